@@ -1,0 +1,84 @@
+// Package house holds the test that guards which package may import which.
+package house
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mayImport lists, for every top folder, the folders of this module that its
+// packages may import besides their own. The data flows from manuscript to
+// output; nothing flows back.
+var mayImport = map[string][]string{
+	"words":      {},
+	"layouts":    {},
+	"manuscript": {"words"},
+	"parallel":   {"manuscript"},
+	"voices":     {"manuscript"},
+	"publish":    {"manuscript", "parallel", "voices", "layouts", "words"},
+	"output":     {"manuscript", "parallel", "voices", "publish", "words"},
+	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},
+	"examples":   {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},
+	"internal":   {},
+	"tools":      {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},
+}
+
+func TestImportsFollowTheFlow(t *testing.T) {
+	root := filepath.Join("..", "..")
+	seen := 0
+	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == ".git" || entry.Name() == "testdata") {
+			return fs.SkipDir
+		}
+		if filepath.Ext(file) != ".go" {
+			return nil
+		}
+		name, err := filepath.Rel(root, file)
+		if err != nil {
+			return err
+		}
+		folder, _, _ := strings.Cut(filepath.ToSlash(name), "/")
+		allowed, known := mayImport[folder]
+		if !known {
+			t.Errorf("%s: folder %s has no line in mayImport", name, folder)
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		seen++
+		for _, spec := range parsed.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			inside, ours := strings.CutPrefix(imported, "diglot/")
+			if !ours {
+				continue
+			}
+			to, _, _ := strings.Cut(inside, "/")
+			if to == folder || to == "internal" || slices.Contains(allowed, to) {
+				continue
+			}
+			t.Errorf("%s imports %s: %s may import %v", path.Clean(name), imported, folder, allowed)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen == 0 {
+		t.Fatal("no Go file was looked at")
+	}
+}
