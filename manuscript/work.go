@@ -92,9 +92,9 @@ func (w *Work) Languages() []string {
 // Kind says what a block is to a reader.
 type Kind string
 
-// The kinds of block. Lists and quotations are runs of neighbouring Item or
-// Quote blocks, so that every block is one paragraph that can be paired,
-// narrated and found again.
+// The kinds of block. Lists, quotations and tables are runs of neighbouring
+// Item, Quote or Row blocks, so that every block is one paragraph that can be
+// paired, narrated and found again.
 const (
 	Title       Kind = "title"       // the title of the work, once a text
 	Heading     Kind = "heading"     // a section's heading, Level 1 (a chapter) to 5
@@ -105,6 +105,8 @@ const (
 	Item        Kind = "item"        // one list item
 	Picture     Kind = "picture"     // an image; its words are the text alternative
 	Source      Kind = "source"      // where the text was published
+	Row         Kind = "row"         // one row of a table; its cells are parted by tabs
+	Footnote    Kind = "footnote"    // a note that a span refers to; notes stand at the end of their text
 )
 
 // Block is one paragraph-sized piece of a text.
@@ -115,12 +117,19 @@ type Block struct {
 	Kind     Kind
 	Level    int    // Heading: 1 to 5. Item: depth of nesting from 1. Else 0
 	Ordered  bool   // Item: of a numbered list
-	Opens    bool   // Item, Quote: begins a list or quotation of its own, even after a block of the same kind
+	Opens    bool   // Item, Quote, Row: begins a list, quotation or table of its own, even after a block of the same kind
+	Header   bool   // Row: its cells name the columns
 	Language string // BCP 47 tag of the block, nearly always the text's
+
+	// Pair ties the block to the blocks of other texts that have the same
+	// Pair: the manuscript itself says that they are translations. "" leaves
+	// it to be found.
+	Pair string
 
 	Spans     []Span
 	Sentences []Sentence // in order, not overlapping; covers all of Text but white space between
 
+	Label    string // Footnote: the number or sign it has in the manuscript
 	Image    string // Picture: slash-separated path in Work.Files
 	RepeatOf string // PullQuote, and its Attribution: id of the block whose words it repeats; else ""
 
@@ -149,6 +158,7 @@ type Span struct {
 	Strong   bool
 	Code     bool
 	Link     string // target, http(s) or mailto; "" if none
+	Note     string // id of the Footnote this place refers to; such a span has no text
 }
 
 // Sentence is the half-open byte range [Start, End) of one sentence in a

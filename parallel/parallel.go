@@ -1,9 +1,11 @@
 // Package parallel pairs the texts of a work: which blocks, and within them
 // which sentences, say the same in each language.
 //
-// It needs no model and no network. Pairs are found by a dynamic programme
-// over lengths, over what both sides share (numbers, names, addresses) and over
-// the structure of the texts.
+// It needs no model and no network. The pairing itself is the work of package
+// bitext; this package says what it is to look at. Blocks are paired first, by
+// their words and by what they are (a heading, an item, who said it), then the
+// sentences within what was paired. More than two texts are each paired with the
+// first, and the pairs joined.
 package parallel
 
 // Alignment is the pairing of all texts of one work.
@@ -25,11 +27,20 @@ type Alignment struct {
 type Bead struct {
 	Blocks [][]string // ids of manuscript.Block, per language
 
-	// Sentences pairs the sentences inside the bead, in order. Sentences are
-	// counted through all blocks of the bead in one language, from 0.
+	// See names, per language, the blocks of other beads that say the same as
+	// this one. It is nil but for a pull quote, or its attribution, that has no
+	// counterpart at this place: where the texts repeat the same words at
+	// different places, the order of both cannot be kept in one bead, so that
+	// each stands alone where its text has it and names the other.
+	See [][]string
+
+	// Sentences pairs the sentences inside the bead, in order, and covers each
+	// once. Sentences are counted through all blocks of the bead in one
+	// language, from 0.
 	Sentences []SentenceBead
 
-	// Score is how sure the pairing is, from 0 (a guess) to 1 (certain).
+	// Score is how sure the pairing is, from 0 (a guess) to 1 (certain): the
+	// chance that the bead has exactly these blocks.
 	Score float64
 }
 

@@ -54,6 +54,7 @@ type Utterance struct {
 	Language  string // BCP 47 tag of the text
 	Text      string // plain text as written in the block
 	Sentences []manuscript.Sentence
+	Pause     time.Duration // silence that Narrate puts after it; engines add none
 }
 
 // Speech is what an engine said.
@@ -104,7 +105,7 @@ type Track struct {
 
 // Duration returns the length of the sound.
 func (t *Track) Duration() time.Duration {
-	return time.Duration(t.Samples) * time.Second / time.Duration(t.Rate)
+	return length(t.Samples, t.Rate)
 }
 
 // Open returns the MP3: constant bit rate, mono, an Info frame first, no tags.
@@ -126,7 +127,7 @@ type Narration struct {
 	Faults []Fault           // blocks that should have a track and have none, in reading order
 
 	Spoken int // tracks made by the engine in this run
-	Kept   int // tracks found in the cache
+	Kept   int // tracks found in the cache, or of the same words as a block before
 }
 
 // Fault names a block that could not be spoken, or, with Block empty, a

@@ -23,10 +23,11 @@ var mayImport = map[string][]string{
 	"parallel":   {"manuscript"},
 	"voices":     {"manuscript"},
 	"publish":    {"manuscript", "parallel", "voices", "layouts", "words"},
-	"output":     {"manuscript", "parallel", "voices", "publish", "words"},
-	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},
+	"output":     {"manuscript", "parallel", "voices", "layouts", "publish"},
+	"check":      {"voices"}, // decodes the sound of books
+	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "check", "words"},
 	"examples":   {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},
-	"internal":   {},
+	"internal":   {"voices", "check"}, // acceptance measures what it finds
 	"tools":      {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},
 }
 

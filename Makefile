@@ -1,0 +1,52 @@
+# "make help" lists what there is to make.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+GO ?= go
+MANUSCRIPT ?= examples/right-to-read/right-to-read.md
+ACCEPTANCE := ./internal/acceptance
+
+.PHONY: help
+help: ## list what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
+
+.PHONY: book
+book: ## make a release of an example in out/ (another: MANUSCRIPT=FILE)
+	@scripts/install-book
+	@$(MAKE) --no-print-directory build
+	bin/diglot build $(MANUSCRIPT) --output out
+	@echo "Look in out/. Begin with the book: $$(ls out/bilingual/*.epub | head -n 1)"
+
+.PHONY: build
+build: ## build bin/diglot
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/diglot ./cmd/diglot
+
+.PHONY: test
+test: ## install what the tests need and run them all
+	@scripts/install-tests
+	@unformatted=$$(find . -name node_modules -prune -o -name '*.go' -exec gofmt -l {} +); \
+	if [[ -n $$unformatted ]]; then echo "gofmt would change:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) test -race $$($(GO) list ./... | grep -v /internal/acceptance)
+	$(GO) test -count=1 $(ACCEPTANCE)
+
+.PHONY: bench
+bench: build ## compare a build with espeak-ng and lame by hand (MANUSCRIPT=FILE), then the parts
+	@scripts/install-tests
+	$(GO) run ./tools/bench-pipeline --diglot bin/diglot $(MANUSCRIPT)
+	$(GO) test -run '^$$' -bench . -benchtime 3x ./...
+
+.PHONY: bench-align
+bench-align: ## measure the aligner on hand-aligned texts (DATA=FOLDER)
+	$(GO) run ./tools/bench-align $(if $(DATA),--data $(DATA))
+
+.PHONY: bench-sentences
+bench-sentences: ## measure how well sentences are found (DATA=FOLDER)
+	$(GO) run ./tools/bench-sentences $(if $(DATA),--data $(DATA))
+
+.PHONY: clean
+clean: ## remove what was made here
+	rm -rf bin out

@@ -1,0 +1,269 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"diglot/layouts"
+	"diglot/manuscript"
+	"diglot/output"
+	"diglot/parallel"
+	"diglot/voices"
+	"diglot/voices/espeak"
+	"diglot/voices/sound"
+	"diglot/words"
+)
+
+const buildHelp = `Make e-books and audio editions of a text and its translation.
+
+Use: diglot build FILE... [options]
+
+One file holds both languages, one after the other, or each language has a
+file of its own. Files are plain text, or Markdown if they end in .md.
+Languages are detected.
+
+Options:
+%s
+Example:
+  diglot build statement.en.txt statement.es.txt -o release
+`
+
+// buildOptions is what the command line of build says.
+type buildOptions struct {
+	files      []string
+	output     string
+	languages  []string
+	noAudio    bool
+	pullQuotes string
+	jobs       int
+	quiet      bool
+}
+
+func buildFlags(o *buildOptions) *pflag.FlagSet {
+	flags := pflag.NewFlagSet("build", pflag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.SortFlags = false
+	flags.StringVarP(&o.output, "output", "o", "", "folder for the release (default output/ and the title)")
+	flags.StringSliceVar(&o.languages, "languages", nil, "languages of the text, main language first, as en,es")
+	flags.BoolVar(&o.noAudio, "no-audio", false, "make the books without sound")
+	flags.StringVar(&o.pullQuotes, "pull-quotes", "skip", "skip or read aloud pull quotes that repeat the text")
+	flags.IntVar(&o.jobs, "jobs", 0, "paragraphs spoken at once (default one per core)")
+	flags.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but problems")
+	return flags
+}
+
+func build(ctx context.Context, t terminal, args []string) error {
+	var o buildOptions
+	flags := buildFlags(&o)
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			_, err = fmt.Fprintf(t.out, buildHelp, flags.FlagUsages())
+			return err
+		}
+		return usageError{err}
+	}
+	o.files = flags.Args()
+	if len(o.files) == 0 {
+		return usageError{errors.New("name the file to build from")}
+	}
+	repeats, err := repeatsNamed(o.pullQuotes)
+	if err != nil {
+		return err
+	}
+	modified, err := buildTime()
+	if err != nil {
+		return err
+	}
+	if o.quiet {
+		t.out = io.Discard
+	}
+	job := buildJob{terminal: t, options: o, repeats: repeats, modified: modified}
+	return job.run(ctx)
+}
+
+func repeatsNamed(name string) (voices.Repeats, error) {
+	switch name {
+	case "skip":
+		return voices.SkipRepeats, nil
+	case "read":
+		return voices.SpeakRepeats, nil
+	}
+	return "", usageError{fmt.Errorf("--pull-quotes is %q: it must be skip or read", name)}
+}
+
+// buildTime returns the time that a release states: SOURCE_DATE_EPOCH where it
+// is set (reproducible-builds.org), else now.
+func buildTime() (time.Time, error) {
+	epoch := os.Getenv("SOURCE_DATE_EPOCH")
+	if epoch == "" {
+		return time.Now().UTC(), nil
+	}
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	if err != nil {
+		return time.Time{}, usageError{fmt.Errorf("SOURCE_DATE_EPOCH is %q: it must be a number of seconds since 1970", epoch)}
+	}
+	return time.Unix(seconds, 0).UTC(), nil
+}
+
+// buildJob is one run of build.
+type buildJob struct {
+	terminal
+	options  buildOptions
+	repeats  voices.Repeats
+	modified time.Time
+	lacking  bool // something that was asked for could not be made; it has been said
+}
+
+func (j *buildJob) run(ctx context.Context) error {
+	work, err := manuscript.Open(j.options.files, manuscript.Options{Languages: j.options.languages})
+	if err != nil {
+		return err
+	}
+	j.tell(work)
+	narration, err := j.narrate(ctx, work)
+	if err != nil {
+		return err
+	}
+	alignment, err := parallel.Align(work)
+	if err != nil {
+		return err
+	}
+	layout, err := layouts.Named("interleaved")
+	if err != nil {
+		return err
+	}
+	dir := j.options.output
+	if dir == "" {
+		dir = filepath.Join("output", work.Slug)
+	}
+	release := &output.Release{
+		Work: work, Alignment: alignment, Narration: narration,
+		Layout: layout, Modified: j.modified, Program: "diglot " + version,
+	}
+	manifest, err := release.Write(ctx, dir)
+	if err != nil {
+		return err
+	}
+	j.summary(dir, manifest)
+	if j.lacking {
+		return errIncomplete
+	}
+	return nil
+}
+
+// tell says what was read and what the reader noticed.
+func (j *buildJob) tell(work *manuscript.Work) {
+	for _, text := range work.Texts {
+		fmt.Fprintf(j.out, "%s: %q, %d paragraphs.\n", words.Name(text.Language, "en"), text.Title(), len(text.Blocks))
+	}
+	for _, note := range work.Notes {
+		place := note.File
+		if note.Line > 0 {
+			place += ":" + strconv.Itoa(note.Line)
+		}
+		j.say("%s: %s", place, note.Text)
+	}
+}
+
+// narrate gives the work its colophons and speaks all of it. It returns nil
+// where no sound is wanted or nothing can speak.
+func (j *buildJob) narrate(ctx context.Context, work *manuscript.Work) (*voices.Narration, error) {
+	if j.options.noAudio {
+		manuscript.Imprint(work, nil)
+		return nil, nil
+	}
+	engine := &espeak.Engine{Workers: j.options.jobs}
+	defer engine.Close()
+	about, err := engine.Describe(ctx)
+	if errors.Is(err, voices.ErrNotInstalled) {
+		j.lacking = true
+		j.say("The release has no sound: %v.", err)
+		manuscript.Imprint(work, nil)
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	narrators := make(map[string]string)
+	for tag, voice := range about.Cast(work.Languages(), nil) {
+		narrators[tag] = voice.Name
+	}
+	manuscript.Imprint(work, narrators)
+	encoder := sound.NewEncoder()
+	if _, err := sound.LAME(); err != nil {
+		j.say("Sound is encoded with the built-in encoder: %v.", err)
+	}
+	narration, err := voices.Narrate(ctx, engine, work, voices.Options{
+		Repeats: j.repeats,
+		Encoder: encoder,
+		Workers: j.options.jobs,
+		Report:  milestones(j.terminal, j.options.quiet),
+	})
+	if err != nil {
+		return nil, err
+	}
+	j.faults(narration, work)
+	return narration, nil
+}
+
+// faults names what could not be spoken.
+func (j *buildJob) faults(narration *voices.Narration, work *manuscript.Work) {
+	for _, fault := range narration.Faults {
+		j.lacking = true
+		if fault.Block == "" {
+			j.say("%s has no sound: %v.", words.Name(fault.Language, "en"), fault.Err)
+			continue
+		}
+		place := fault.Block
+		if fault.Line > 0 {
+			place = fmt.Sprintf("%s:%d", strings.Join(j.options.files, ", "), fault.Line)
+		}
+		j.say("%s: this paragraph has no sound: %v.", place, fault.Err)
+	}
+	var length time.Duration
+	for _, track := range narration.Tracks {
+		length += track.Duration()
+	}
+	fmt.Fprintf(j.out, "Narrated: %d paragraphs, %s of sound. Spoken now: %d. Kept from earlier: %d.\n",
+		len(narration.Tracks), length.Round(time.Second), narration.Spoken, narration.Kept)
+}
+
+// milestones reports progress in lines that are few enough for a log and a
+// screen reader: one every ten seconds of work.
+func milestones(t terminal, quiet bool) func(voices.Progress) {
+	if quiet {
+		return nil
+	}
+	last := time.Now()
+	return func(p voices.Progress) {
+		if p.Left == 0 || time.Since(last) < 10*time.Second {
+			return
+		}
+		last = time.Now()
+		t.say("Narrating: %d of %d paragraphs done.", p.Total-p.Left, p.Total)
+	}
+}
+
+// summary says what was made, the best place to begin last.
+func (j *buildJob) summary(dir string, manifest *output.Manifest) {
+	var bytes int64
+	for _, f := range manifest.Files {
+		bytes += f.Bytes
+	}
+	fmt.Fprintf(j.out, "Made %d files, %.1f MB, in %s:\n", len(manifest.Files), float64(bytes)/1e6, dir)
+	for _, f := range manifest.Files {
+		if strings.Contains(f.Path, "/audio/") {
+			continue
+		}
+		fmt.Fprintf(j.out, "%s\n", filepath.Join(dir, filepath.FromSlash(f.Path)))
+	}
+}

@@ -1,0 +1,200 @@
+package output
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"diglot/manuscript"
+	"diglot/voices"
+	"diglot/voices/sound"
+)
+
+// spoken is a block with its track.
+type spoken struct {
+	block *manuscript.Block
+	track *voices.Track
+	path  string // of the track, below the edition's folder
+}
+
+// audio lists the sound of one edition: a track per block, a playlist of them,
+// and the whole reading. It is empty for a text that no voice spoke.
+func (r *Release) audio(text *manuscript.Text) ([]deliverable, error) {
+	blocks := r.spokenBlocks(text)
+	if len(blocks) == 0 {
+		return nil, nil
+	}
+	var all []deliverable
+	for i, s := range blocks {
+		tags := r.tags(text, s.track.Voice)
+		tags.Title = excerpt(s.block.Text(), 60)
+		tags.Track, tags.Tracks = i+1, len(blocks)
+		tags.Text, tags.TextLanguage = s.block.Text(), tags.Language
+		all = append(all, deliverable{
+			path:      text.Language + "/" + s.path,
+			mediaType: "audio/mpeg",
+			languages: []string{text.Language},
+			duration:  s.track.Duration(),
+			write: func(_ context.Context, w io.Writer) error {
+				return writeTrack(w, tags, s.track)
+			},
+		})
+	}
+	reading, err := r.reading(text, blocks)
+	if err != nil {
+		return nil, err
+	}
+	return append(all, reading, r.playlist(text, blocks)), nil
+}
+
+// spokenBlocks returns the narrated blocks of a text in the order in which a
+// listener hears them.
+func (r *Release) spokenBlocks(text *manuscript.Text) []spoken {
+	if r.Narration == nil {
+		return nil
+	}
+	var found []spoken
+	add := func(blocks []manuscript.Block) {
+		for i := range blocks {
+			if track := r.Narration.Tracks[blocks[i].ID]; track != nil {
+				found = append(found, spoken{block: &blocks[i], track: track})
+			}
+		}
+	}
+	add(text.Blocks)
+	add(text.Colophon)
+	digits := max(4, len(fmt.Sprint(len(found))))
+	for i := range found {
+		found[i].path = fmt.Sprintf("audio/%0*d-%s.mp3", digits, i+1, fileName(found[i].block))
+	}
+	return found
+}
+
+// fileName names a block in file names: its first words where they are in Latin
+// letters, else its kind. Names are ASCII, short, and safe on FAT32.
+func fileName(b *manuscript.Block) string {
+	if name := manuscript.Slug(b.Text(), 32); name != "" {
+		return name
+	}
+	return string(b.Kind)
+}
+
+// tags returns what is the same in all tags of an edition.
+func (r *Release) tags(text *manuscript.Text, voice voices.Voice) sound.Tags {
+	return sound.Tags{
+		Album:     text.Title(),
+		Artist:    voice.Name,
+		Publisher: r.Work.Publisher,
+		Genre:     "Speech",
+		Language:  iso639(text.Language),
+		Date:      r.Work.Date,
+	}
+}
+
+// iso639 returns the three-letter code (ISO 639-2/T) of a language tag, "und"
+// where there is none.
+func iso639(tag string) string {
+	base, _ := language.Make(tag).Base()
+	if code := base.ISO3(); code != "" {
+		return code
+	}
+	return "und"
+}
+
+func writeTrack(w io.Writer, tags sound.Tags, track *voices.Track) error {
+	mp3, err := track.Open()
+	if err != nil {
+		return err
+	}
+	defer mp3.Close()
+	if _, err := tags.WriteTo(w); err != nil {
+		return err
+	}
+	_, err = io.Copy(w, mp3)
+	return err
+}
+
+// reading is the whole edition as one MP3, with a chapter for the title, for
+// each heading and for the colophon. The frames of the tracks are copied, so
+// nothing is encoded twice.
+func (r *Release) reading(text *manuscript.Text, blocks []spoken) (deliverable, error) {
+	parts := make([]sound.Part, len(blocks))
+	for i, s := range blocks {
+		parts[i] = s.track
+	}
+	joined, err := sound.Join(parts)
+	if err != nil {
+		return deliverable{}, err
+	}
+	tags := r.tags(text, blocks[0].track.Voice)
+	tags.Title = text.Title()
+	tags.Chapters = chapters(blocks, joined)
+	return deliverable{
+		path:      fmt.Sprintf("%s/%s.%s.mp3", text.Language, r.Work.Slug, text.Language),
+		mediaType: "audio/mpeg",
+		languages: []string{text.Language},
+		duration:  joined.Duration(),
+		write: func(_ context.Context, w io.Writer) error {
+			if _, err := tags.WriteTo(w); err != nil {
+				return err
+			}
+			_, err := joined.WriteTo(w)
+			return err
+		},
+	}, nil
+}
+
+func chapters(blocks []spoken, joined *sound.Joined) []sound.Chapter {
+	var all []sound.Chapter
+	for i, s := range blocks {
+		if i > 0 && s.block.Kind != manuscript.Heading && s.block.Kind != manuscript.Title {
+			continue
+		}
+		at := time.Duration(joined.Starts[i]) * time.Second / time.Duration(joined.Rate)
+		if len(all) > 0 {
+			all[len(all)-1].To = at
+		}
+		all = append(all, sound.Chapter{Title: excerpt(s.block.Text(), 80), From: at, To: joined.Duration()})
+	}
+	return all
+}
+
+// playlist names the tracks in order, with their lengths in seconds (M3U, in
+// UTF-8).
+func (r *Release) playlist(text *manuscript.Text, blocks []spoken) deliverable {
+	return deliverable{
+		path:      fmt.Sprintf("%s/%s.%s.m3u8", text.Language, r.Work.Slug, text.Language),
+		mediaType: "audio/x-mpegurl",
+		languages: []string{text.Language},
+		write: func(_ context.Context, w io.Writer) error {
+			var list strings.Builder
+			fmt.Fprintf(&list, "#EXTM3U\n#PLAYLIST:%s\n", oneLine(text.Title()))
+			for _, s := range blocks {
+				fmt.Fprintf(&list, "#EXTINF:%.3f,%s\n%s\n", s.track.Duration().Seconds(), excerpt(s.block.Text(), 60), s.path)
+			}
+			_, err := io.WriteString(w, list.String())
+			return err
+		},
+	}
+}
+
+// excerpt returns the first words of a text on one line, at most so many
+// characters, with an ellipsis where more follow.
+func excerpt(text string, most int) string {
+	text = oneLine(text)
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	cut := string(runes[:most-1])
+	if space := strings.LastIndexByte(cut, ' '); space > len(cut)/2 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " ,;:.–—") + "…"
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -1,0 +1,117 @@
+package output
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"diglot/voices/sound"
+)
+
+// Verdict is what Check found.
+type Verdict struct {
+	Files    int // looked at
+	Sounds   int // of them decoded and measured
+	Problems []Problem
+}
+
+// Problem is one thing that is wrong with a release.
+type Problem struct {
+	Path string // below the release
+	Text string // what is wrong
+}
+
+// tolerance is how far a sound may be from its stated length, in seconds.
+const tolerance = 0.03
+
+// Check verifies the release in a folder against its manifest: every file is
+// there with the size and digest stated, every MP3 decodes to the stated length,
+// and nothing else lies there. An error means that the folder could not be
+// checked at all.
+func Check(ctx context.Context, dir string) (*Verdict, error) {
+	manifest, err := ReadManifest(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is not a release: there is no %s in it", dir, manifestName)
+	}
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	found := make([][]Problem, len(manifest.Files))
+	verdict := &Verdict{Files: len(manifest.Files)}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, file := range manifest.Files {
+		if file.MediaType == "audio/mpeg" {
+			verdict.Sounds++
+		}
+		group.Go(func() error {
+			for _, text := range checkFile(root, file) {
+				found[i] = append(found[i], Problem{file.Path, text})
+			}
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	verdict.Problems = slices.Concat(found...)
+	strangers, err := manifest.foreign(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range strangers {
+		verdict.Problems = append(verdict.Problems, Problem{name, "is not part of the release"})
+	}
+	return verdict, nil
+}
+
+// checkFile returns what is wrong with one file.
+func checkFile(root *os.Root, file File) []string {
+	f, err := root.Open(filepath.FromSlash(file.Path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return []string{"is missing"}
+	}
+	if err != nil {
+		return []string{"cannot be read: " + err.Error()}
+	}
+	defer f.Close()
+	digest := sha256.New()
+	n, err := io.Copy(digest, f)
+	switch {
+	case err != nil:
+		return []string{"cannot be read: " + err.Error()}
+	case n != file.Bytes:
+		return []string{fmt.Sprintf("has %d bytes instead of %d", n, file.Bytes)}
+	case hex.EncodeToString(digest.Sum(nil)) != file.SHA256:
+		return []string{"was changed: its SHA-256 is not the one in " + manifestName}
+	case file.MediaType != "audio/mpeg":
+		return nil
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return []string{"cannot be read: " + err.Error()}
+	}
+	info, err := sound.Measure(f)
+	if err != nil {
+		return []string{"does not play: " + err.Error()}
+	}
+	if length := info.Duration().Seconds(); math.Abs(length-file.Seconds) > tolerance {
+		return []string{fmt.Sprintf("lasts %.3f s instead of %.3f s", length, file.Seconds)}
+	}
+	return nil
+}

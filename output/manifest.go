@@ -1,0 +1,131 @@
+package output
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// Names of the files that describe a release.
+const (
+	manifestName  = "release.json"
+	checksumsName = "SHA256SUMS"
+)
+
+// Manifest is release.json: what a release holds.
+type Manifest struct {
+	Program   string            `json:"program"`
+	Slug      string            `json:"slug"`
+	Titles    map[string]string `json:"titles"` // by language tag
+	Languages []string          `json:"languages"`
+	Modified  time.Time         `json:"modified"`
+	Missing   []Missing         `json:"missing,omitempty"` // narration that could not be made
+	Files     []File            `json:"files"`             // by path
+}
+
+// File is one file of a release. Release.json and SHA256SUMS are not listed.
+type File struct {
+	Path      string   `json:"path"` // below the release, slash-separated
+	MediaType string   `json:"mediaType"`
+	Languages []string `json:"languages"`
+	Bytes     int64    `json:"bytes"`
+	SHA256    string   `json:"sha256"`
+	Seconds   float64  `json:"seconds,omitempty"` // of sound
+}
+
+// Missing is a block without narration, or with Block empty a language.
+type Missing struct {
+	Language string `json:"language"`
+	Block    string `json:"block,omitempty"`
+	Line     int    `json:"line,omitempty"` // of the manuscript
+}
+
+func (r *Release) manifest(files []File) *Manifest {
+	m := &Manifest{
+		Program:   r.Program,
+		Slug:      r.Work.Slug,
+		Titles:    make(map[string]string),
+		Languages: r.Work.Languages(),
+		Modified:  r.Modified.UTC().Truncate(time.Second),
+		Files:     slices.SortedFunc(slices.Values(files), func(a, b File) int { return cmp.Compare(a.Path, b.Path) }),
+	}
+	for _, t := range r.Work.Texts {
+		m.Titles[t.Language] = t.Title()
+	}
+	if r.Narration != nil {
+		for _, fault := range r.Narration.Faults {
+			m.Missing = append(m.Missing, Missing{fault.Language, fault.Block, fault.Line})
+		}
+	}
+	return m
+}
+
+// write adds release.json and SHA256SUMS to the stage. The checksums are in the
+// form that sha256sum -c reads.
+func (m *Manifest) write(ctx context.Context, s *stage) error {
+	text, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return fmt.Errorf("output: %s: %w", manifestName, err)
+	}
+	own, err := s.write(ctx, deliverable{path: manifestName, write: func(_ context.Context, w io.Writer) error {
+		_, err := w.Write(append(text, '\n'))
+		return err
+	}})
+	if err != nil {
+		return err
+	}
+	_, err = s.write(ctx, deliverable{path: checksumsName, write: func(_ context.Context, w io.Writer) error {
+		for _, f := range append(slices.Clone(m.Files), own) {
+			if _, err := fmt.Fprintf(w, "%s  %s\n", f.SHA256, f.Path); err != nil {
+				return err
+			}
+		}
+		return nil
+	}})
+	return err
+}
+
+// ReadManifest reads the release.json of the release in a folder.
+func ReadManifest(dir string) (*Manifest, error) {
+	f, err := os.Open(filepath.Join(dir, manifestName))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	m := new(Manifest)
+	if err := json.NewDecoder(io.LimitReader(f, 64<<20)).Decode(m); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name(), err)
+	}
+	if m.Slug == "" || len(m.Files) == 0 {
+		return nil, fmt.Errorf("%s: does not describe a release", f.Name())
+	}
+	for _, file := range m.Files {
+		if !fs.ValidPath(file.Path) {
+			return nil, fmt.Errorf("%s: the path %q leads out of the release", f.Name(), file.Path)
+		}
+	}
+	return m, nil
+}
+
+// foreign returns the files in a folder that the manifest does not list.
+func (m *Manifest) foreign(dir string) ([]string, error) {
+	known := map[string]bool{manifestName: true, checksumsName: true}
+	for _, f := range m.Files {
+		known[f.Path] = true
+	}
+	var names []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && !known[name] {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names, err
+}

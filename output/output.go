@@ -1,0 +1,82 @@
+// Package output lays a publication out on disk: e-books, tracks, playlists and
+// the whole reading, per language and for all languages together, with a
+// manifest and checksums.
+//
+// A release is written beside its place and moved there whole. A reader never
+// sees half of one, and a build that fails leaves the last one as it was. The
+// same work and sound give the same bytes.
+package output
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"diglot/layouts"
+	"diglot/manuscript"
+	"diglot/parallel"
+	"diglot/voices"
+)
+
+// Release is a work ready to be handed out.
+type Release struct {
+	Work      *manuscript.Work
+	Alignment *parallel.Alignment
+	Narration *voices.Narration // nil: without sound
+	Layout    layouts.Layout    // of the bilingual book
+	Modified  time.Time         // stated in books and manifest
+	Program   string            // what made it, with its version: "diglot 0.1.0"
+}
+
+// deliverable is one file of a release.
+type deliverable struct {
+	path      string   // below the release, slash-separated
+	mediaType string   // RFC 6838
+	languages []string // of its content, leading one first
+	duration  time.Duration
+	write     func(ctx context.Context, w io.Writer) error
+}
+
+// Write makes the release in a folder and returns its manifest. The folder may
+// be missing, empty or an earlier release, which is replaced whole. A folder
+// that holds anything else is left alone, with an error that wraps ErrOccupied.
+func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
+	stage, err := newStage(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer stage.discard()
+	all, err := r.deliverables()
+	if err != nil {
+		return nil, err
+	}
+	files, err := stage.writeAll(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	manifest := r.manifest(files)
+	if err := manifest.write(ctx, stage); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return manifest, stage.moveIntoPlace()
+}
+
+// deliverables lists everything that the release is made of, but for the
+// manifest and the checksums, which are made of the rest.
+func (r *Release) deliverables() ([]deliverable, error) {
+	all := []deliverable{r.book(r.Work.Languages())}
+	for i := range r.Work.Texts {
+		text := &r.Work.Texts[i]
+		all = append(all, r.book([]string{text.Language}))
+		spoken, err := r.audio(text)
+		if err != nil {
+			return nil, fmt.Errorf("output: %s edition: %w", text.Language, err)
+		}
+		all = append(all, spoken...)
+	}
+	return all, nil
+}

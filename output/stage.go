@@ -1,0 +1,162 @@
+package output
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// ErrOccupied means that the place of a release holds files of somebody else.
+var ErrOccupied = errors.New("holds files that are not of a release")
+
+// stage is the folder in which a release is written before it is moved to its
+// place, in the same parent folder so that moving is one rename.
+type stage struct {
+	dir   string // where it is written
+	place string // where it is to be
+	lock  *os.File
+}
+
+// newStage makes an empty stage for a release. What a killed build left in it is
+// removed; a build that is still writing there is an error.
+func newStage(place string) (*stage, error) {
+	place, err := filepath.Abs(place)
+	if err != nil {
+		return nil, fmt.Errorf("output: %w", err)
+	}
+	if err := mayReplace(place); err != nil {
+		return nil, err
+	}
+	parent, base := filepath.Split(place)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return nil, fmt.Errorf("output: make the folder for the release: %w", err)
+	}
+	s := &stage{dir: filepath.Join(parent, "."+base+".building"), place: place}
+	if s.lock, err = lockFile(filepath.Join(parent, "."+base+".lock")); err != nil {
+		return nil, fmt.Errorf("output: %s: %w", place, err)
+	}
+	if err := os.RemoveAll(s.dir); err != nil {
+		s.discard()
+		return nil, fmt.Errorf("output: remove what a stopped build left: %w", err)
+	}
+	if err := os.Mkdir(s.dir, 0o755); err != nil {
+		s.discard()
+		return nil, fmt.Errorf("output: %w", err)
+	}
+	return s, nil
+}
+
+// discard removes the stage, or what moveIntoPlace left in it: the release that
+// was replaced.
+func (s *stage) discard() {
+	os.RemoveAll(s.dir)
+	os.Remove(s.lock.Name())
+	s.lock.Close()
+}
+
+// mayReplace tells whether a release may be put at a place: nothing is there, an
+// empty folder, or a release without files of anybody else.
+func mayReplace(place string) error {
+	entries, err := os.ReadDir(place)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("output: the place of the release: %w", err)
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	manifest, err := ReadManifest(place)
+	if err != nil {
+		return fmt.Errorf("output: %s %w; name a new or empty folder", place, ErrOccupied)
+	}
+	foreign, err := manifest.foreign(place)
+	if err != nil {
+		return fmt.Errorf("output: %w", err)
+	}
+	if len(foreign) > 0 {
+		return fmt.Errorf("output: %s %w, among them %s; move them away or name another folder", place, ErrOccupied, foreign[0])
+	}
+	return nil
+}
+
+// writeAll writes the files of a release, as many at once as there are cores,
+// and returns their entries in the order given.
+func (s *stage) writeAll(ctx context.Context, all []deliverable) ([]File, error) {
+	files := make([]File, len(all))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, d := range all {
+		group.Go(func() (err error) {
+			files[i], err = s.write(ctx, d)
+			return err
+		})
+	}
+	return files, group.Wait()
+}
+
+// write writes one file and returns its entry in the manifest.
+func (s *stage) write(ctx context.Context, d deliverable) (File, error) {
+	if err := ctx.Err(); err != nil {
+		return File{}, err
+	}
+	name := filepath.Join(s.dir, filepath.FromSlash(d.path))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return File{}, fmt.Errorf("output: %w", err)
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return File{}, fmt.Errorf("output: %w", err)
+	}
+	counted := &counter{to: f, digest: sha256.New()}
+	err = d.write(ctx, counted)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return File{}, fmt.Errorf("output: %s: %w", d.path, err)
+	}
+	return File{
+		Path:      d.path,
+		MediaType: d.mediaType,
+		Languages: d.languages,
+		Bytes:     counted.bytes,
+		SHA256:    hex.EncodeToString(counted.digest.Sum(nil)),
+		Seconds:   d.duration.Seconds(),
+	}, nil
+}
+
+// counter measures and digests what is written through it.
+type counter struct {
+	to     io.Writer
+	digest hash.Hash
+	bytes  int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.to.Write(p)
+	c.bytes += int64(n)
+	c.digest.Write(p[:n])
+	return n, err
+}
+
+// moveIntoPlace puts the stage where the release is to be. Where the system can
+// exchange two folders in one step, nobody ever finds the place empty.
+func (s *stage) moveIntoPlace() error {
+	err := os.Rename(s.dir, s.place)
+	if err == nil {
+		return nil
+	}
+	if err := exchange(s.dir, s.place); err != nil {
+		return fmt.Errorf("output: move the release into its place: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package parallel
+
+import (
+	"errors"
+	"fmt"
+
+	"diglot/manuscript"
+	"diglot/parallel/bitext"
+)
+
+// Align pairs the blocks and sentences of all texts of the work. The sentences
+// are those the blocks name. It fails on a work that contradicts itself: without
+// text, with colophons of different lengths, with sentences outside their block.
+func Align(work *manuscript.Work) (*Alignment, error) {
+	if len(work.Texts) == 0 {
+		return nil, errors.New("parallel: the work has no text")
+	}
+	var bodies, colophons []text
+	for i := range work.Texts {
+		t := &work.Texts[i]
+		if err := check(t, &work.Texts[0]); err != nil {
+			return nil, err
+		}
+		bodies = append(bodies, text{t.Language, t.Blocks})
+		colophons = append(colophons, text{t.Language, t.Colophon})
+	}
+	groups := pairBlocks(bodies)
+	beads := beadsOf(bodies, groups)
+	crossReference(bodies, groups, beads)
+	return &Alignment{
+		Languages: work.Languages(),
+		Beads:     beads,
+		Colophon:  beadsOf(colophons, byPlace(colophons)),
+	}, nil
+}
+
+// text is what is paired of one language: the blocks of its body or its
+// colophon.
+type text struct {
+	language string
+	blocks   []manuscript.Block
+}
+
+func check(t, first *manuscript.Text) error {
+	if len(t.Colophon) != len(first.Colophon) {
+		return fmt.Errorf("parallel: the colophon has %d blocks in %s and %d in %s; they correspond by place",
+			len(t.Colophon), t.Language, len(first.Colophon), first.Language)
+	}
+	for _, blocks := range [][]manuscript.Block{t.Blocks, t.Colophon} {
+		for i := range blocks {
+			if err := checkSentences(&blocks[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func checkSentences(block *manuscript.Block) error {
+	size, last := len(block.Text()), 0
+	for n, s := range block.Sentences {
+		if s.Start < last || s.End < s.Start || s.End > size {
+			return fmt.Errorf("parallel: block %s of %d bytes: sentence %d is [%d, %d), after one that ends at %d",
+				block.ID, size, n, s.Start, s.End, last)
+		}
+		last = s.End
+	}
+	return nil
+}
+
+// pairBlocks returns the groups of blocks of all texts.
+func pairBlocks(texts []text) []group {
+	all := group{score: 1}
+	var order []int
+	for t := range texts {
+		all.runs = append(all.runs, bitext.Run{To: len(texts[t].blocks)})
+		order = append(order, t)
+	}
+	link := func(first, other int, passages []group) [][]bitext.Link {
+		links := make([][]bitext.Link, len(passages))
+		for p, passage := range passages {
+			l, r := passage.runs[first], passage.runs[other]
+			links[p] = linkBlocks(texts[first].cut(l), texts[other].cut(r))
+			shift(links[p], l.From, r.From)
+		}
+		return links
+	}
+	return pairTexts(order, []group{all}, link)[0]
+}
+
+func (t text) cut(run bitext.Run) text { return text{t.language, t.blocks[run.From:run.To]} }
+
+func shift(links []bitext.Link, left, right int) {
+	for i := range links {
+		l := &links[i]
+		l.Left = bitext.Run{From: l.Left.From + left, To: l.Left.To + left}
+		l.Right = bitext.Run{From: l.Right.From + right, To: l.Right.To + right}
+	}
+}
+
+// byPlace returns a group for every place in the texts, which have equally many
+// blocks.
+func byPlace(texts []text) []group {
+	groups := make([]group, len(texts[0].blocks))
+	for i := range groups {
+		groups[i].score = 1
+		for range texts {
+			groups[i].runs = append(groups[i].runs, bitext.Run{From: i, To: i + 1})
+		}
+	}
+	return groups
+}
+
+// beadsOf names the blocks of the groups and pairs their sentences.
+func beadsOf(texts []text, groups []group) []Bead {
+	sentences := pairSentences(texts, groups)
+	beads := make([]Bead, len(groups))
+	for g, group := range groups {
+		beads[g] = Bead{Blocks: make([][]string, len(texts)), Sentences: sentences[g], Score: group.score}
+		for t, run := range group.runs {
+			for i := run.From; i < run.To; i++ {
+				beads[g].Blocks[t] = append(beads[g].Blocks[t], texts[t].blocks[i].ID)
+			}
+		}
+	}
+	return beads
+}

@@ -1,0 +1,106 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"diglot/manuscript"
+	"diglot/voices"
+)
+
+// clip is the stretch of a track that an element of a document is read in.
+type clip struct {
+	track    *voices.Track
+	from, to int64 // milliseconds, rounded down, so that none ends after its track
+}
+
+func (c clip) length() int64 { return c.to - c.from }
+
+// clips returns what is heard in a document, by the id of the element that
+// shows the words: the sentence, or the whole paragraph where it is not divided
+// and where the words are those of an image.
+func (e *edition) clips(d *document) (map[string]clip, error) {
+	clips := make(map[string]clip)
+	for block := range d.blocks() {
+		track := e.track(block)
+		if track == nil {
+			continue
+		}
+		if err := addClips(clips, block, track); err != nil {
+			return nil, fmt.Errorf("narration of %s, line %d: %w; narrate it anew", block.ID, block.Line, err)
+		}
+	}
+	return clips, nil
+}
+
+// track returns the sound of a block, or nil.
+func (e *edition) track(block *manuscript.Block) *voices.Track {
+	if e.book.Narration == nil {
+		return nil
+	}
+	return e.book.Narration.Tracks[block.ID]
+}
+
+func addClips(clips map[string]clip, block *manuscript.Block, track *voices.Track) error {
+	whole, err := wholeClip(track)
+	if err != nil {
+		return err
+	}
+	if !divided(block) {
+		clips[block.ID] = whole
+		return nil
+	}
+	places := make(map[manuscript.Sentence]int, len(block.Sentences))
+	for i, s := range block.Sentences {
+		places[s] = i
+	}
+	for _, cue := range track.Cues {
+		if cue.Kind != voices.SentenceCue {
+			continue
+		}
+		i, found := places[manuscript.Sentence{Start: cue.Start, End: cue.End}]
+		if !found {
+			return fmt.Errorf("it reads bytes %d to %d of the text, which are no sentence", cue.Start, cue.End)
+		}
+		clips[sentenceID(block, i)] = clip{track, milliseconds(cue.From), milliseconds(cue.To)}
+	}
+	return nil
+}
+
+// wholeClip returns the clip from the first sentence of a track to the end of
+// the last. It refuses tracks whose sentences run backwards, overlap or leave
+// the track, for reading systems stumble over them.
+func wholeClip(track *voices.Track) (clip, error) {
+	if track.Rate <= 0 {
+		return clip{}, errors.New("it has no sample rate")
+	}
+	whole := clip{track: track}
+	seen := false
+	for _, cue := range track.Cues {
+		if cue.Kind != voices.SentenceCue {
+			continue
+		}
+		from, to := milliseconds(cue.From), milliseconds(cue.To)
+		if !seen {
+			whole.from, whole.to = from, from
+			seen = true
+		}
+		if from < whole.to || to <= from || cue.To > track.Duration() {
+			return clip{}, fmt.Errorf("a sentence from %v to %v has no place after %d ms in a track of %v", cue.From, cue.To, whole.to, track.Duration())
+		}
+		whole.to = to
+	}
+	if !seen {
+		return clip{}, errors.New("it tells no sentences")
+	}
+	return whole, nil
+}
+
+func milliseconds(d time.Duration) int64 { return int64(d / time.Millisecond) }
+
+// seconds writes a clip's time or a duration as a clock value (SMIL 3.0,
+// 5.4.1), which Kobo reads with at most four decimals.
+func seconds(milliseconds int64) string {
+	return fmt.Sprintf("%d.%03ds", milliseconds/1000, milliseconds%1000)
+}

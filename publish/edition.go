@@ -1,0 +1,162 @@
+package publish
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"diglot/layouts"
+	"diglot/manuscript"
+	"diglot/words"
+)
+
+// edition is a book laid out: which documents it has, what stands in each, and
+// what its table of contents says.
+type edition struct {
+	book      *Book
+	texts     []*manuscript.Text // in the book's order of languages
+	direction string             // of the leading language
+	words     words.Words        // of the leading language
+
+	documents []*document // in reading order, the colophon last
+	entries   []*entry    // of the table of contents, nested
+	pictures  []*picture  // in order of first use
+	pictureOf map[string]*picture
+
+	notes      map[string]*note                // by id of the footnote
+	references map[spanPlace]layouts.Reference // to them
+	twins      map[[2]string]layouts.Reference // by the languages they lead from and to, without target
+}
+
+// document is one content document.
+type document struct {
+	name  string // file name stem
+	kind  layouts.Kind
+	title string
+	beads []bead
+	notes []bead // footnotes, after all else
+}
+
+// href returns the document's address as seen from the package document.
+func (d *document) href() string { return "xhtml/" + d.name + ".xhtml" }
+
+func newEdition(b *Book) (*edition, error) {
+	e := &edition{book: b, twins: make(map[[2]string]layouts.Reference)}
+	for _, tag := range b.Languages {
+		e.texts = append(e.texts, b.Work.Text(tag))
+	}
+	e.direction = words.Direction(b.Languages[0])
+	e.words = words.For(b.Languages[0])
+
+	text, colophon, err := e.pair()
+	if err != nil {
+		return nil, err
+	}
+	text, notes := takeNotes(text)
+	e.documents = divide(text, e.texts[0].Title())
+	e.placeNotes(notes)
+	if len(colophon) > 0 {
+		e.documents = append(e.documents, &document{
+			name:  "colophon",
+			kind:  layouts.Colophon,
+			title: headingText(colophon[0], e.words.AboutThisEdition),
+			beads: colophon,
+		})
+	}
+	e.entries = e.contents()
+	if err := e.checkBlocks(); err != nil {
+		return nil, err
+	}
+	if err := e.findPictures(); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// headingText returns the words of a bead in its first language if it is a
+// heading, else the words given.
+func headingText(b bead, otherwise string) string {
+	if lead := b.lead(); isHeading(lead) {
+		return lead.Text()
+	}
+	return otherwise
+}
+
+// pair returns the beads of the text and of the colophon in the languages of
+// the book.
+func (e *edition) pair() (text, colophon []bead, err error) {
+	if len(e.texts) == 1 {
+		return singly(e.texts[0].Blocks), singly(e.texts[0].Colophon), nil
+	}
+	p := pairer{blocks: make(map[string]*manuscript.Block)}
+	for _, text := range e.texts {
+		column := slices.Index(e.book.Alignment.Languages, text.Language)
+		if column < 0 {
+			return nil, nil, fmt.Errorf("publish: the alignment has no language %q; align the texts anew", text.Language)
+		}
+		p.columns = append(p.columns, column)
+		p.add(text.Blocks)
+		p.add(text.Colophon)
+	}
+	if text, err = p.beads(e.book.Alignment.Beads); err != nil {
+		return nil, nil, err
+	}
+	if colophon, err = p.beads(e.book.Alignment.Colophon); err != nil {
+		return nil, nil, err
+	}
+	return text, colophon, p.allPlaced()
+}
+
+// css returns the stylesheet of the book. Rules for narration stand in narrated
+// books alone: checkers ask what they are for in others.
+func (e *edition) css() []byte {
+	if !e.narrated() {
+		return e.book.Layout.CSS
+	}
+	return slices.Concat(e.book.Layout.CSS, []byte{'\n'}, e.book.Layout.Narration)
+}
+
+// narrated reports whether any block of the book has a track.
+func (e *edition) narrated() bool {
+	for block := range e.blocks() {
+		if e.track(block) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// blocks yields every block that the book shows.
+func (e *edition) blocks() iter.Seq[*manuscript.Block] {
+	return func(yield func(*manuscript.Block) bool) {
+		for _, d := range e.documents {
+			for block := range d.blocks() {
+				if !yield(block) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// blocks yields every block of the document.
+func (d *document) blocks() iter.Seq[*manuscript.Block] {
+	return func(yield func(*manuscript.Block) bool) {
+		for i := 0; i < len(d.beads)+len(d.notes); i++ {
+			b := d.bead(i)
+			for block := range b.blocks() {
+				if !yield(block) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// bead returns a bead by its place in the document.
+func (d *document) bead(i int) bead {
+	if i < len(d.beads) {
+		return d.beads[i]
+	}
+	return d.notes[i-len(d.beads)]
+}

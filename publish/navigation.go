@@ -1,0 +1,208 @@
+package publish
+
+import (
+	"context"
+	"errors"
+
+	"github.com/beevik/etree"
+
+	"diglot/layouts"
+)
+
+// navigation rewrites the navigation document (EPUB 3.3, 7): the contents in
+// every language of the book, narrated where the headings are, and landmarks
+// for reading systems.
+func (f *finisher) navigation(context.Context) error {
+	tree, err := f.skeleton.tree(navigation)
+	if err != nil {
+		return err
+	}
+	e := f.edition
+	html := tree.Root()
+	head, body := html.SelectElement("head"), html.SelectElement("body")
+	if head == nil || body == nil {
+		return errors.New("go-epub left out head or body")
+	}
+	markLanguage(html, e.book.Languages[0], e.direction)
+	rewriteHead(head, e.contentsLabels()[0].text)
+	strip(body)
+	toc := e.tableOfContents(body)
+	e.landmarks(body)
+
+	data, err := written(tree)
+	if err != nil {
+		return err
+	}
+	if err := f.archive.deflate(navigation, data); err != nil {
+		return err
+	}
+	clips, err := e.contentsClips()
+	if err != nil {
+		return err
+	}
+	return f.addOverlay("nav", navigation, anchorsOf(toc, 0), clips)
+}
+
+// markLanguage sets both attributes of a language, and the direction unless it
+// is that of the element around.
+func markLanguage(element *etree.Element, language, direction string) {
+	element.CreateAttr("lang", language)
+	element.CreateAttr("xml:lang", language)
+	if direction != "" {
+		element.CreateAttr("dir", direction)
+	}
+}
+
+func rewriteHead(head *etree.Element, title string) {
+	strip(head)
+	head.CreateElement("title").SetText(title)
+	link := head.CreateElement("link")
+	link.CreateAttr("rel", "stylesheet")
+	link.CreateAttr("type", "text/css")
+	link.CreateAttr("href", stylesheet)
+}
+
+// strip removes all that is in an element and its attributes.
+func strip(element *etree.Element) {
+	element.Child = nil
+	element.Attr = nil
+}
+
+func (e *edition) tableOfContents(body *etree.Element) *etree.Element {
+	nav := body.CreateElement("nav")
+	nav.CreateAttr("epub:type", "toc")
+	nav.CreateAttr("id", "toc")
+	nav.CreateAttr("role", "doc-toc")
+	nav.CreateAttr("aria-labelledby", "toc-title")
+	title := nav.CreateElement("h1")
+	title.CreateAttr("id", "toc-title")
+	addLabels(title, e.contentsLabels())
+	addEntries(nav, "toc-list", e.entries)
+	return nav
+}
+
+// addEntries adds entries as a list. Reading systems make their own menu of it
+// and voice it entry by entry.
+func addEntries(parent *etree.Element, id string, entries []*entry) {
+	list := parent.CreateElement("ol")
+	list.CreateAttr("id", id)
+	for _, line := range entries {
+		item := list.CreateElement("li")
+		link := item.CreateElement("a")
+		link.CreateAttr("href", line.target)
+		addLabels(link, line.labels)
+		if len(line.children) > 0 {
+			addEntries(item, "under-"+line.labels[0].id, line.children)
+		}
+	}
+}
+
+// addLabels adds one span a language. Where a reading system shows them in one
+// line a dash stands between; a screen reader leaves it out and changes its
+// voice.
+func addLabels(parent *etree.Element, labels []label) {
+	for i, l := range labels {
+		if i > 0 {
+			divide := parent.CreateElement("span")
+			divide.CreateAttr("class", "divide")
+			divide.CreateAttr("aria-hidden", "true")
+			divide.SetText(" – ")
+		}
+		span := parent.CreateElement("span")
+		if l.id != "" {
+			span.CreateAttr("id", l.id)
+		}
+		span.CreateAttr("class", l.class)
+		markLanguage(span, l.language, l.direction)
+		span.SetText(l.text)
+	}
+}
+
+// landmarks adds the list by which reading systems find the main parts. It is
+// not for the page.
+func (e *edition) landmarks(body *etree.Element) {
+	nav := body.CreateElement("nav")
+	nav.CreateAttr("epub:type", "landmarks")
+	nav.CreateAttr("hidden", "hidden")
+	nav.CreateAttr("aria-labelledby", "landmarks-title")
+	title := nav.CreateElement("h2")
+	title.CreateAttr("id", "landmarks-title")
+	e.say(title, e.words.Landmarks)
+	list := nav.CreateElement("ol")
+	for _, mark := range []struct{ semantics, target, name string }{
+		{"toc", "#toc", e.contentsLabels()[0].text},
+		{"bodymatter", e.documents[0].href(), e.words.Text},
+	} {
+		link := list.CreateElement("li").CreateElement("a")
+		link.CreateAttr("epub:type", mark.semantics)
+		link.CreateAttr("href", mark.target)
+		e.say(link, mark.name)
+	}
+}
+
+// say sets text in the book's own words, and marks it where those are not in
+// the book's language.
+func (e *edition) say(element *etree.Element, text string) {
+	if e.words.Language != e.book.Languages[0] {
+		markLanguage(element, e.words.Language, e.otherDirection(e.words.Language))
+	}
+	element.SetText(text)
+}
+
+// contentsClips returns what is heard in the table of contents: its own heading
+// and those of the text, from the same tracks.
+func (e *edition) contentsClips() (map[string]clip, error) {
+	clips := make(map[string]clip)
+	add := func(labels []label) error {
+		for _, l := range labels {
+			if l.block == nil {
+				continue
+			}
+			track := e.track(l.block)
+			if track == nil {
+				continue
+			}
+			whole, err := wholeClip(track)
+			if err != nil {
+				return err
+			}
+			clips[l.id] = whole
+		}
+		return nil
+	}
+	if err := add(e.contentsLabels()); err != nil {
+		return nil, err
+	}
+	return clips, walk(e.entries, func(line *entry) error { return add(line.labels) })
+}
+
+// walk visits entries and those under them in reading order.
+func walk(entries []*entry, visit func(*entry) error) error {
+	for _, line := range entries {
+		if err := visit(line); err != nil {
+			return err
+		}
+		if err := walk(line.children, visit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// anchorsOf lists an element with an id and those in it, as layouts.Page does.
+func anchorsOf(element *etree.Element, depth int) []layouts.Anchor {
+	var anchors []layouts.Anchor
+	if id := element.SelectAttrValue("id", ""); id != "" {
+		anchors = append(anchors, layouts.Anchor{
+			Element: element.Tag,
+			Type:    element.SelectAttrValue("epub:type", ""),
+			ID:      id,
+			Depth:   depth,
+		})
+		depth++
+	}
+	for _, child := range element.ChildElements() {
+		anchors = append(anchors, anchorsOf(child, depth)...)
+	}
+	return anchors
+}

@@ -1,0 +1,108 @@
+// Package publish makes EPUB 3.3 books: bilingual ones, in which a text and its
+// translation go on together, and books in one language, each with or without
+// narration.
+//
+// The module go-epub builds the skeleton: container, package document,
+// navigation, style and images. A list of steps (see finish.go) then fills the
+// skeleton with the pages of a layout, rewrites package document and navigation
+// as trees, adds media overlays, and packs everything in a fixed order, so that
+// the same book is the same bytes. Sound goes from the narration straight into
+// the book and is never held in memory.
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"diglot/layouts"
+	"diglot/manuscript"
+	"diglot/parallel"
+	"diglot/voices"
+)
+
+// Book is an edition of a work that is to be written.
+type Book struct {
+	Work *manuscript.Work
+
+	// Languages are tags of texts of the work, the leading language first.
+	// One makes an edition in that language alone.
+	Languages []string
+
+	// Alignment pairs the texts. An edition in one language needs none.
+	Alignment *parallel.Alignment
+
+	// Narration has the sound. Blocks without a track are shown and not
+	// heard; without any track, or with a nil Narration, the book has no
+	// media overlays and claims none.
+	Narration *voices.Narration
+
+	Layout layouts.Layout
+
+	// Modified is the date of the edition (dcterms:modified), to the second.
+	Modified time.Time
+}
+
+// Write writes the book to w as one EPUB file. What w holds after an error is
+// not a book: write to a temporary file, and rename it when Write returns nil.
+//
+// For temporary files there are two folders, one of our own and one that
+// go-epub makes for others to read. Of the text they hold the headings.
+func (b *Book) Write(ctx context.Context, w io.Writer) error {
+	if err := b.check(); err != nil {
+		return err
+	}
+	e, err := newEdition(b)
+	if err != nil {
+		return err
+	}
+	frame, err := buildSkeleton(e)
+	if err != nil {
+		return err
+	}
+	defer frame.remove()
+	return finish(ctx, steps, e, frame, w)
+}
+
+func (b *Book) check() error {
+	switch {
+	case b.Work == nil:
+		return errors.New("publish: no work to publish")
+	case len(b.Languages) == 0:
+		return errors.New("publish: no language; name at least one of the work's")
+	case len(b.Languages) > 1 && b.Alignment == nil:
+		return errors.New("publish: texts in several languages need an alignment to stand in one book")
+	case b.Layout.Templates == nil:
+		return errors.New("publish: no layout; see layouts.Named")
+	case b.Modified.IsZero():
+		return errors.New("publish: no date of modification, which every EPUB must state")
+	}
+	seen := make(map[string]bool)
+	for _, tag := range b.Languages {
+		text := b.Work.Text(tag)
+		switch {
+		case text == nil:
+			return fmt.Errorf("publish: the work has no text in %q, it has %q", tag, b.Work.Languages())
+		case seen[tag]:
+			return fmt.Errorf("publish: language %q is named twice", tag)
+		case !wellFormed(tag):
+			return fmt.Errorf("publish: %q is no language tag (BCP 47)", tag)
+		case len(text.Blocks) == 0 || text.Blocks[0].Kind != manuscript.Title:
+			return fmt.Errorf("publish: the text in %q does not begin with a title", tag)
+		}
+		seen[tag] = true
+	}
+	return nil
+}
+
+// wellFormed reports whether a tag may stand in a book. Tags that no one has
+// registered may.
+func wellFormed(tag string) bool {
+	_, err := language.Parse(tag)
+	var unregistered language.ValueError
+	return err == nil || errors.As(err, &unregistered)
+}

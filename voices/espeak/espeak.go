@@ -1,0 +1,198 @@
+// Package espeak speaks with eSpeak NG, which knows more than a hundred
+// languages and is part of every Linux distribution.
+//
+// The engine loads the library libespeak-ng at run time, without cgo, in
+// processes of their own: this program starts itself as a worker. That keeps a
+// crash in the library away from the program, lets several utterances be spoken
+// at once, which the library can't do, and keeps the program apart from the
+// library's licence, the GPL. Every utterance has a fresh worker, because the
+// library says the same words a little differently the second time: what it
+// says first is the same, to the byte, on every day.
+//
+// A program that uses the engine calls Work first thing in main:
+//
+//	func main() {
+//		espeak.Work()
+//		...
+//		var engine espeak.Engine
+//		defer engine.Close()
+//	}
+package espeak
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+	"unicode"
+
+	"diglot/voices"
+)
+
+// Engine is a voices.Engine that speaks with eSpeak NG. The zero value is
+// ready; its fields must not be changed after the first call of a method.
+type Engine struct {
+	// Workers is how many utterances are spoken at once; 0 is one per core.
+	Workers int
+
+	// Patience is how long a worker may take for an utterance, and as much
+	// again for every 1,000 bytes of its text, before it is given up as hung;
+	// 0 is 20 seconds, some hundred times what it should need.
+	Patience time.Duration
+
+	// Rate is the speed of speech in words per minute; 0 is 175. What lies
+	// outside 80 to 450 is taken to the nearer end.
+	Rate int
+
+	// Pitch is the base pitch of the voice, 1 to 100; 0 is 50.
+	Pitch int
+
+	crew      crew
+	catalogue atomic.Pointer[catalogue] // of what is installed; nil until someone has asked
+}
+
+const (
+	// splitting is the version of what this package itself does to speech and
+	// marks. Whoever changes that counts it up.
+	splitting = 1
+
+	// limit is the longest text of an utterance in bytes: a quarter of an hour
+	// of speech, 40 MB of samples.
+	limit = 16 << 10
+
+	usualRate     = 175
+	usualPitch    = 50
+	usualPatience = 20 * time.Second
+)
+
+// Describe says which version of eSpeak NG is installed and which voices it
+// has: the best for a language first, those of a language together.
+func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
+	c, err := e.installed(ctx)
+	if err != nil {
+		return voices.Description{}, fmt.Errorf("espeak: %w", err)
+	}
+	return voices.Description{
+		Name:    "espeak-ng",
+		Version: fmt.Sprintf("%s, splitting %d, %d words per minute, pitch %d", c.version, splitting, e.rate(), e.pitch()),
+		Voices:  c.voices(),
+		Limit:   limit,
+	}, nil
+}
+
+// Speak says one utterance. Every sentence and every word of it has a mark, a
+// sentence that of its first word, and no pause follows the last. A worker that
+// fails is replaced once before the utterance is given up.
+//
+// Besides the ids of Describe, a voice may be named by its file and may have a
+// variant: "es+f3", "roa/es".
+func (e *Engine) Speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
+	speech, err := e.speak(ctx, u)
+	if err != nil {
+		return voices.Speech{}, fmt.Errorf("espeak: %s: %w", place(u), err)
+	}
+	return speech, nil
+}
+
+// Close ends all workers and waits for that. What is being spoken fails, and so
+// does all that is asked for later.
+func (e *Engine) Close() error {
+	e.crew.close(e.Workers)
+	return nil
+}
+
+func (e *Engine) speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
+	c, err := e.installed(ctx)
+	if err != nil {
+		return voices.Speech{}, err
+	}
+	file, err := c.file(u.Voice)
+	if err != nil {
+		return voices.Speech{}, err
+	}
+	if err := legible(u); err != nil {
+		return voices.Speech{}, err
+	}
+	passages, err := passagesOf(u)
+	if err != nil {
+		return voices.Speech{}, err
+	}
+	r := request{Voice: file, Rate: e.rate(), Pitch: e.pitch()}
+	for _, p := range passages {
+		r.Passages = append(r.Passages, p.wording)
+	}
+	var h heard
+	err = e.ask(ctx, r, len(u.Text), func(_ greeting, f *frames) (err error) {
+		h, err = hear(f, len(passages), e.longest(u.Text), usualLength(u.Text))
+		return err
+	})
+	if err != nil {
+		return voices.Speech{}, err
+	}
+	return voices.Speech{Rate: h.rate, Samples: h.samples, Marks: marks(u, passages, h)}, nil
+}
+
+// legible refuses what a voice would read as gibberish without an error of its
+// own: for every ideograph the Japanese voice says "Chinese letter".
+func legible(u voices.Utterance) error {
+	if baseOf(u.Language) != "ja" {
+		return nil
+	}
+	if i := strings.IndexFunc(u.Text, func(r rune) bool { return unicode.Is(unicode.Han, r) }); i >= 0 {
+		r := []rune(u.Text[i:])[0]
+		return fmt.Errorf("%w that reads %q: eSpeak NG reads Japanese in kana only", voices.ErrNoVoice, r)
+	}
+	return nil
+}
+
+// ask has a worker answer a request about so many bytes of text.
+func (e *Engine) ask(ctx context.Context, r request, size int, answer func(greeting, *frames) error) error {
+	patience := e.Patience
+	if patience <= 0 {
+		patience = usualPatience
+	}
+	patience += patience * time.Duration(size) / 1000
+	err := e.crew.ask(ctx, e.Workers, patience, r, answer)
+	if why, ok := errors.AsType[*refused](err); ok {
+		switch why.Reason {
+		case noLibrary:
+			return fmt.Errorf("eSpeak NG is %w: apt-get install espeak-ng, or your system's package of that name (%w)", voices.ErrNotInstalled, err)
+		case noVoice:
+			return fmt.Errorf("%w: %w", voices.ErrNoVoice, err)
+		}
+	}
+	return err
+}
+
+func (e *Engine) rate() int {
+	if e.Rate == 0 {
+		return usualRate
+	}
+	return min(max(e.Rate, 80), 450)
+}
+
+func (e *Engine) pitch() int {
+	if e.Pitch == 0 {
+		return usualPitch
+	}
+	return min(max(e.Pitch, 1), 100)
+}
+
+// longest returns how many samples a text may take: one character may be a
+// second long ("W"), and a text of a few may be one symbol with a long name.
+func (e *Engine) longest(text string) int {
+	return (60 + len(text)) * 22050 * max(usualRate, e.rate()) / e.rate()
+}
+
+// usualLength returns a little more than the number of samples that text takes.
+func usualLength(text string) int { return 22050 + len(text)*22050/14 }
+
+// place names an utterance in messages.
+func place(u voices.Utterance) string {
+	if u.Line == 0 {
+		return "block " + u.Block
+	}
+	return fmt.Sprintf("line %d, block %s", u.Line, u.Block)
+}

@@ -1,0 +1,118 @@
+package espeak
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// heard is what a worker said.
+type heard struct {
+	rate     int // samples per second
+	samples  []int16
+	passages []stretch
+}
+
+// stretch is where a passage stands in what was heard.
+type stretch struct {
+	from, to int // samples
+	words    []event
+}
+
+// Sample rates that a voice may have.
+const (
+	lowestRate  = 8000
+	highestRate = 48000
+)
+
+// hear reads the answer to a request of so many passages. It refuses more than
+// limit samples, and whatever an honest worker would not say.
+func hear(f *frames, passages, limit, expected int) (heard, error) {
+	h := heard{samples: make([]int16, 0, min(limit, expected))}
+	for {
+		k, payload, err := f.next()
+		if err != nil {
+			return heard{}, err
+		}
+		switch k {
+		case passageFrame:
+			err = h.begin(passages)
+		case soundFrame:
+			err = h.sound(payload, limit)
+		case wordFrame:
+			err = h.word(payload)
+		case endFrame:
+			return h, h.end(payload, passages)
+		default:
+			err = unexpected(k, payload)
+		}
+		if err != nil {
+			return heard{}, err
+		}
+	}
+}
+
+func (h *heard) begin(passages int) error {
+	if len(h.passages) == passages {
+		return fmt.Errorf("more than the %d passages asked for", passages)
+	}
+	here := len(h.samples)
+	h.passages = append(h.passages, stretch{from: here, to: here})
+	return nil
+}
+
+func (h *heard) sound(payload []byte, limit int) error {
+	if len(h.passages) == 0 {
+		return errors.New("sound that belongs to no passage")
+	}
+	if len(payload)%2 != 0 {
+		return errors.New("half a sample")
+	}
+	if len(h.samples)+len(payload)/2 > limit {
+		return fmt.Errorf("more than %d samples for a text that can't take so long", limit)
+	}
+	for i := 0; i < len(payload); i += 2 {
+		h.samples = append(h.samples, int16(binary.NativeEndian.Uint16(payload[i:])))
+	}
+	h.passages[len(h.passages)-1].to = len(h.samples)
+	return nil
+}
+
+func (h *heard) word(payload []byte) error {
+	if len(h.passages) == 0 || len(payload) != wordSize {
+		return errors.New("a word that belongs nowhere")
+	}
+	last := &h.passages[len(h.passages)-1]
+	last.words = append(last.words, event{
+		position: int(int32(binary.LittleEndian.Uint32(payload[0:]))),
+		length:   int(int32(binary.LittleEndian.Uint32(payload[4:]))),
+		at:       int(int32(binary.LittleEndian.Uint32(payload[8:]))),
+	})
+	return nil
+}
+
+func (h *heard) end(payload []byte, passages int) error {
+	if len(payload) != endSize {
+		return errors.New("an end that is none")
+	}
+	h.rate = int(binary.LittleEndian.Uint32(payload))
+	if h.rate < lowestRate || h.rate > highestRate {
+		return fmt.Errorf("%d samples per second", h.rate)
+	}
+	if said := int(binary.LittleEndian.Uint32(payload[4:])); said != len(h.samples) {
+		return fmt.Errorf("%d samples announced, %d came", said, len(h.samples))
+	}
+	if len(h.passages) != passages {
+		return fmt.Errorf("%d passages of %d", len(h.passages), passages)
+	}
+	for _, p := range h.passages {
+		before := 0
+		for _, w := range p.words {
+			if w.at < before || w.at > p.to-p.from {
+				return fmt.Errorf("a word at sample %d of %d, after one at %d", w.at, p.to-p.from, before)
+			}
+			before = w.at
+		}
+	}
+	return nil
+}

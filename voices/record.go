@@ -1,0 +1,124 @@
+package voices
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"diglot/voices/sound"
+)
+
+const (
+	// trackRate is the rate of all tracks, in samples per second, so that
+	// those of different voices can be joined.
+	trackRate = 22050
+
+	// margin is how much is kept around the sound of an utterance, for the
+	// faint beginnings and ends of words.
+	margin = 50 * time.Millisecond
+)
+
+// studio makes the sound of jobs.
+type studio struct {
+	engine  Engine
+	encoder sound.Encoder
+	target  sound.Target
+}
+
+// record has a job spoken and returns its entry, which has no place yet, and
+// its MP3.
+func (s studio) record(ctx context.Context, job *job) (entry, []byte, error) {
+	t, err := s.take(ctx, job)
+	if errors.Is(err, errSuspect) {
+		t, err = s.take(ctx, job)
+	}
+	if err != nil {
+		return entry{}, nil, err
+	}
+	t.clip, _ = sound.Master(t.clip, s.target)
+	pause := sound.Silence(t.clip.Rate, job.utterance.Pause)
+	t.clip.Samples = append(t.clip.Samples, pause.Samples...)
+	mp3, err := s.encode(t.clip)
+	if err != nil {
+		return entry{}, nil, err
+	}
+	cues, estimated := t.cues(job.utterance)
+	return entry{
+		Key:       job.key,
+		Rate:      mp3.Rate,
+		Samples:   mp3.Samples,
+		Bytes:     int64(len(mp3.Data)),
+		SHA256:    sha256Of(mp3.Data),
+		Cues:      cues,
+		Estimated: estimated,
+	}, mp3.Data, nil
+}
+
+// take has the engine speak once and brings what it said to the form of a
+// track: nothing but the sound of the words, at the rate of all tracks.
+func (s studio) take(ctx context.Context, job *job) (take, error) {
+	said, err := s.speak(ctx, job)
+	if err != nil {
+		return take{}, err
+	}
+	heard := sound.Trim(sound.Clip{Rate: said.Rate, Samples: said.Samples})
+	if err := judge(job.utterance, said.Rate, said.Samples[heard.From:heard.To]); err != nil {
+		return take{}, err
+	}
+	part, lead := around(heard, len(said.Samples), samples(margin, said.Rate))
+	clip, err := sound.Resample(sound.Clip{
+		Rate:    said.Rate,
+		Samples: slices.Concat(make([]int16, lead), said.Samples[part.From:part.To]),
+	}, trackRate)
+	if err != nil {
+		return take{}, err
+	}
+	moved := func(at int) int {
+		at = max(at, part.From) - part.From + lead
+		return min(int(int64(at)*trackRate/int64(said.Rate)), len(clip.Samples))
+	}
+	marks := clean(said.Marks, job.utterance.Text, part.To)
+	for i := range marks {
+		marks[i].At = moved(marks[i].At)
+	}
+	return take{
+		clip:  clip,
+		marks: marks,
+		heard: sound.Stretch{From: moved(heard.From), To: moved(heard.To)},
+	}, nil
+}
+
+// around returns what is kept of so many samples when there is to be a margin
+// around what is heard, and how much silence has to make up for what is missing
+// of the margin ahead. What is missing behind, the pause will make up for.
+func around(heard sound.Stretch, samples, margin int) (part sound.Stretch, lead int) {
+	part = sound.Stretch{From: max(0, heard.From-margin), To: min(samples, heard.To+margin)}
+	return part, margin - (heard.From - part.From)
+}
+
+// speak has the engine say the words of a job.
+func (s studio) speak(ctx context.Context, job *job) (Speech, error) {
+	if len(job.cuts) > 0 {
+		return speakParts(ctx, s.engine, job.utterance, job.cuts)
+	}
+	said, err := s.engine.Speak(ctx, job.utterance)
+	if err != nil {
+		return Speech{}, err
+	}
+	return said, check(said)
+}
+
+// encode makes the MP3 of a clip, and sees to it that the cues will fit it.
+func (s studio) encode(clip sound.Clip) (sound.MP3, error) {
+	mp3, err := s.encoder.Encode(clip)
+	if err != nil {
+		return sound.MP3{}, fmt.Errorf("encode: %w", err)
+	}
+	if mp3.Rate != clip.Rate || mp3.Samples != int64(len(clip.Samples)) {
+		return sound.MP3{}, fmt.Errorf("encode: %d samples at %d per second became %d at %d",
+			len(clip.Samples), clip.Rate, mp3.Samples, mp3.Rate)
+	}
+	return mp3, nil
+}
