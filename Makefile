@@ -47,6 +47,11 @@ bench-align: ## measure the aligner on hand-aligned texts (DATA=FOLDER)
 bench-sentences: ## measure how well sentences are found (DATA=FOLDER)
 	$(GO) run ./tools/bench-sentences $(if $(DATA),--data $(DATA))
 
+.PHONY: screenshots
+screenshots: build ## take pictures of the examples in every layout in out/screenshots
+	@scripts/install-tests
+	PATH="$(CURDIR)/tools/validators/node_modules/.bin:$$PATH" $(GO) run ./tools/screenshots --diglot bin/diglot --output out/screenshots
+
 .PHONY: clean
 clean: ## remove what was made here
 	rm -rf bin out

@@ -24,6 +24,7 @@ var (
 	ErrEmpty       = errors.New("no text in it")
 	ErrBinary      = errors.New("not a text file")
 	ErrEncoding    = errors.New("not valid UTF-8")
+	ErrDamaged     = errors.New("damaged")
 	ErrTooLarge    = errors.New("too large")
 	ErrOneLanguage = errors.New("only one language found")
 )

@@ -10,30 +10,38 @@ import (
 	"golang.org/x/text/language"
 )
 
-// front is what a manuscript says of itself ahead of its text: the YAML front
-// matter of Markdown. Every field may be left out.
-type front struct {
+// Front is what a manuscript says of itself: the YAML front matter of Markdown,
+// and the same keys in a diglot.yaml. Every field may be left out.
+type Front struct {
 	Language    string     `yaml:"language"` // of this file, if it holds one
-	Title       translated `yaml:"title"`
+	Title       Translated `yaml:"title"`
 	Slug        string     `yaml:"slug"`
 	Identifier  string     `yaml:"identifier"`
 	Publisher   string     `yaml:"publisher"`
 	Date        string     `yaml:"date"`
-	Authors     stringList `yaml:"authors"`
-	Translators stringList `yaml:"translators"`
-	Rights      translated `yaml:"rights"`
-	Source      translated `yaml:"source"`
+	Authors     Names      `yaml:"authors"`
+	Translators Names      `yaml:"translators"`
+	Rights      Translated `yaml:"rights"`
+	Source      Translated `yaml:"source"`
+
+	// Kinds says what blocks are where that is inferred wrongly, by the line
+	// they begin at: "14" or, with several files, "text.es.txt:14".
+	Kinds map[string]Kind `yaml:"kinds"`
+
+	// Phrases says the language of phrases, or "none" for one that is not to
+	// be marked as foreign.
+	Phrases map[string]string `yaml:"phrases"`
 }
 
-// translated is a text that may differ by language: "text" for all, or a map from
+// Translated is a text that may differ by language: "text" for all, or a map from
 // language tag to text.
-type translated map[string]string
+type Translated map[string]string
 
 // UnmarshalYAML accepts one string or a map of them.
-func (t *translated) UnmarshalYAML(raw []byte) error {
+func (t *Translated) UnmarshalYAML(raw []byte) error {
 	var one string
 	if err := yaml.Unmarshal(raw, &one); err == nil {
-		*t = translated{"": one}
+		*t = Translated{"": one}
 		return nil
 	}
 	var many map[string]string
@@ -45,7 +53,7 @@ func (t *translated) UnmarshalYAML(raw []byte) error {
 }
 
 // in returns the text for a language: its own, or the one for all.
-func (t translated) in(tag string) string {
+func (t Translated) in(tag string) string {
 	if text, ok := t[tag]; ok {
 		return text
 	}
@@ -55,14 +63,14 @@ func (t translated) in(tag string) string {
 	return t[""]
 }
 
-// stringList is one string or a list of them.
-type stringList []string
+// Names is one name or a list of them.
+type Names []string
 
 // UnmarshalYAML accepts both shapes.
-func (l *stringList) UnmarshalYAML(raw []byte) error {
+func (l *Names) UnmarshalYAML(raw []byte) error {
 	var one string
 	if err := yaml.Unmarshal(raw, &one); err == nil {
-		*l = stringList{one}
+		*l = Names{one}
 		return nil
 	}
 	var many []string
@@ -76,8 +84,8 @@ func (l *stringList) UnmarshalYAML(raw []byte) error {
 // cutFront parts a leading YAML block between lines of three hyphens from the
 // text. The text returned keeps the block's lines as blank ones, so that line
 // numbers hold.
-func cutFront(file, text string) (front, string, error) {
-	var f front
+func cutFront(file, text string) (Front, string, error) {
+	var f Front
 	rest, ok := strings.CutPrefix(text, "---\n")
 	if !ok {
 		return f, text, nil

@@ -3,21 +3,23 @@ package manuscript
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"html"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	ghtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 )
 
-// readMarkdown reads CommonMark with heading attributes ({lang=es}) and YAML
-// front matter. HTML inside it is left out and noted.
+// readMarkdown reads CommonMark with tables, footnotes, heading attributes
+// ({lang=es}) and YAML front matter. HTML inside it is left out and noted.
 func readMarkdown(file, source string) (*document, error) {
 	f, source, err := cutFront(file, source)
 	if err != nil {
@@ -28,14 +30,12 @@ func readMarkdown(file, source string) (*document, error) {
 		source: []byte(source),
 	}
 	r.lines = lineStarts(r.source)
-	md := goldmark.New(goldmark.WithParserOptions(parser.WithAttribute()))
+	md := goldmark.New(
+		goldmark.WithParserOptions(parser.WithAttribute()),
+		goldmark.WithExtensions(extension.Table, extension.Footnote),
+	)
 	r.blocks(md.Parser().Parse(text.NewReader(r.source)), within{})
-	for _, b := range r.doc.blocks {
-		if len(b.Text()) > MaxParagraph {
-			return nil, fmt.Errorf("%s:%d: %w: a paragraph may have %d MB", file, b.Line, ErrTooLarge, MaxParagraph>>20)
-		}
-	}
-	return r.doc, nil
+	return r.doc, tooLong(r.doc)
 }
 
 type markdownReader struct {
@@ -94,6 +94,10 @@ func (r *markdownReader) block(n ast.Node, in within) {
 		}
 	case *ast.HTMLBlock:
 		r.note(r.line(n), "html-left-out", "HTML in Markdown is left out. Write it as Markdown.")
+	case *extast.Table:
+		r.table(n)
+	case *extast.Footnote:
+		r.footnote(n)
 	case *ast.ThematicBreak, *ast.LinkReferenceDefinition:
 	default:
 		r.blocks(n, in)
@@ -185,6 +189,10 @@ func (in *inline) node(n ast.Node, style Span) {
 		in.text(string(n.Label(source)), style)
 	case *ast.Image:
 		in.picture(n)
+	case *extast.FootnoteLink:
+		style.Note = strconv.Itoa(n.Index)
+		in.text("", style)
+	case *extast.FootnoteBacklink:
 	case *ast.RawHTML:
 		in.reader.note(in.line, "html-left-out", "HTML in Markdown is left out. Write it as Markdown.")
 	default:
@@ -245,13 +253,13 @@ func tidy(all []Span) []Span {
 		if !s.Code {
 			s.Text, spaced = squeeze(s.Text, spaced)
 		}
-		if s.Text == "" {
+		if s.Text == "" && s.Note == "" {
 			continue
 		}
 		if last := len(kept) - 1; last >= 0 {
 			style := s
 			style.Text = kept[last].Text
-			if style == kept[last] {
+			if style == kept[last] && s.Note == "" {
 				kept[last].Text += s.Text
 				continue
 			}
@@ -259,14 +267,14 @@ func tidy(all []Span) []Span {
 		kept = append(kept, s)
 	}
 	for len(kept) > 0 {
-		if kept[0].Text = strings.TrimLeft(kept[0].Text, " \t\n"); kept[0].Text != "" {
+		if kept[0].Text = strings.TrimLeft(kept[0].Text, " \n"); kept[0].Text != "" || kept[0].Note != "" {
 			break
 		}
 		kept = kept[1:]
 	}
 	for len(kept) > 0 {
 		last := len(kept) - 1
-		if kept[last].Text = strings.TrimRight(kept[last].Text, " \t\n"); kept[last].Text != "" {
+		if kept[last].Text = strings.TrimRight(kept[last].Text, " \n"); kept[last].Text != "" || kept[last].Note != "" {
 			break
 		}
 		kept = kept[:last]

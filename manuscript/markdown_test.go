@@ -119,9 +119,9 @@ Texto.
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := front{
-		Language: "es", Title: translated{"en": "Open", "es": "Abierto"}, Authors: stringList{"Ana", "Luis"},
-		Translators: stringList{"Eva"}, Rights: translated{"": "CC0"},
+	want := Front{
+		Language: "es", Title: Translated{"en": "Open", "es": "Abierto"}, Authors: Names{"Ana", "Luis"},
+		Translators: Names{"Eva"}, Rights: Translated{"": "CC0"},
 	}
 	if diff := cmp.Diff(want, doc.front); diff != "" {
 		t.Errorf("front matter (-want +got):\n%s", diff)

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -22,14 +22,13 @@ type Options struct {
 	// detected, in the order in which the texts stand.
 	Languages []string
 
-	// Slug names everything that is made from the work. "": it is made from
-	// the title.
-	Slug string
+	// Front goes before what the files say of themselves.
+	Front Front
 }
 
 // Open reads a work from one file that holds all its languages, or from one
-// file per language. Formats are told by their file name: .md and .markdown are
-// Markdown, everything else is plain text.
+// file per language. Formats are told by the ending of the file's name: see
+// formats.go. A file with an unknown ending is plain text.
 //
 // Errors name the file and, where there is one, the line. Among them are
 // ErrEmpty, ErrBinary, ErrEncoding, ErrTooLarge and ErrOneLanguage.
@@ -44,13 +43,22 @@ func Open(files []string, options Options) (*Work, error) {
 	if len(files) > 1 && len(tags) > 0 && len(tags) != len(files) {
 		return nil, fmt.Errorf("%d languages are named for %d files: name one for each file", len(tags), len(files))
 	}
+	if err := options.Front.check(); err != nil {
+		return nil, err
+	}
 	work := &Work{}
 	var pictures shelf
+	phrases := make(map[string]string)
 	for i, file := range files {
 		doc, err := read(file)
 		if err != nil {
 			return nil, err
 		}
+		if err := doc.front.check(); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		doc.front = options.Front.over(doc.front)
+		maps.Copy(phrases, doc.front.Phrases)
 		var texts []Text
 		switch {
 		case len(files) == 1:
@@ -77,8 +85,8 @@ func Open(files []string, options Options) (*Work, error) {
 		describe(work, doc.front)
 	}
 	work.Files = pictures.files()
-	if options.Slug != "" {
-		work.Slug = options.Slug
+	for i := range work.Texts {
+		markParts(work, &work.Texts[i], phrases)
 	}
 	return work, name(work, files[0])
 }
@@ -96,28 +104,13 @@ func read(file string) (*document, error) {
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s: is not a regular file", file)
 	}
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	defer f.Close()
-	text, notes, err := decode(file, f)
-	if err != nil {
-		return nil, err
-	}
-	reader := readPlain
-	switch strings.ToLower(filepath.Ext(file)) {
-	case ".md", ".markdown":
-		reader = readMarkdown
-	}
-	doc, err := reader(file, text)
+	doc, err := formatOf(file)(file)
 	if err != nil {
 		return nil, err
 	}
 	if len(doc.blocks) == 0 {
 		return nil, fmt.Errorf("%s: %w", file, ErrEmpty)
 	}
-	doc.notes = append(notes, doc.notes...)
 	return doc, nil
 }
 

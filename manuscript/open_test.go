@@ -119,7 +119,7 @@ func TestOpenRefuses(t *testing.T) {
 		"bad tag":               {save(t, []string{"m.txt"}, english), Options{Languages: []string{"english"}}, nil, "not a language tag"},
 		"tag twice":             {save(t, []string{"m.txt"}, english), Options{Languages: []string{"en", "EN"}}, nil, "named twice"},
 		"tags do not fit files": {save(t, []string{"a.txt", "b.txt"}, english, spanish), Options{Languages: []string{"en"}}, nil, "for 2 files"},
-		"bad slug":              {save(t, []string{"m.txt"}, english+spanish), Options{Slug: "../x"}, nil, "slug"},
+		"bad slug":              {save(t, []string{"m.txt"}, english+spanish), Options{Front: Front{Slug: "../x"}}, nil, "slug"},
 		"missing picture":       {save(t, []string{"m.md", "n.txt"}, "One.\n\n![A door](door.png)\n", spanish), Options{Languages: []string{"en", "es"}}, nil, `m.md:3: picture "door.png"`},
 	} {
 		t.Run(name, func(t *testing.T) {

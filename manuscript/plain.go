@@ -1,7 +1,7 @@
 package manuscript
 
 import (
-	"fmt"
+	"io/fs"
 	"regexp"
 	"strings"
 	"unicode"
@@ -12,13 +12,17 @@ import (
 // inferred.
 type document struct {
 	file   string
-	front  front
+	front  Front
 	blocks []Block
 	notes  []Note
 
 	// marked says that the file's own markup tells headings and lists, so
 	// that none are to be guessed.
 	marked bool
+
+	// files holds the pictures of a format that carries them in itself; nil
+	// where they lie beside the file.
+	files fs.FS
 }
 
 // readPlain reads plain text. Paragraphs are lines, or runs of lines broken at
@@ -37,14 +41,11 @@ func readPlain(file, text string) (*document, error) {
 			last++
 		}
 		for _, p := range paragraphs(lines[first:last+1], first+1) {
-			if len(p.text) > MaxParagraph {
-				return nil, fmt.Errorf("%s:%d: %w: a paragraph may have %d MB", file, p.line, ErrTooLarge, MaxParagraph>>20)
-			}
 			doc.blocks = append(doc.blocks, p.block())
 		}
 		first = last + 1
 	}
-	return doc, nil
+	return doc, tooLong(doc)
 }
 
 // paragraph is a line, or several joined, and the line it begins at.
@@ -106,13 +107,13 @@ func (p paragraph) block() Block {
 	return b
 }
 
-var address = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
+var webAddress = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
 
 // spans makes the spans of plain text: web addresses become links.
 func spans(text string) []Span {
 	var found []Span
 	at := 0
-	for _, m := range address.FindAllStringIndex(text, -1) {
+	for _, m := range webAddress.FindAllStringIndex(text, -1) {
 		from, to := m[0], m[0]+len(strings.TrimRight(text[m[0]:m[1]], ".,;:!?)]'’"))
 		if from > at {
 			found = append(found, Span{Text: text[at:from]})

@@ -11,11 +11,14 @@ import (
 
 // shape gives the blocks of a text their names, kinds and sentences.
 func shape(t *Text, doc *document) []Note {
+	t.Blocks = gatherFootnotes(dropCaptions(t.Blocks))
 	for i := range t.Blocks {
 		t.Blocks[i].ID = blockID(t.Language, i+1)
 		t.Blocks[i].Language = t.Language
 	}
-	notes := structure(t.Blocks, doc.file, doc.marked)
+	notes := tieFootnotes(t.Blocks, doc.file)
+	notes = append(notes, structure(t.Blocks, doc.file, doc.marked)...)
+	overrideKinds(t.Blocks, doc)
 	t.Source = doc.front.Source.in(t.Language)
 	t.Rights = doc.front.Rights.in(t.Language)
 	if t.Source == "" {
@@ -62,7 +65,7 @@ func findSentences(b *Block) {
 
 // describe takes over what a file's front matter says of the whole work. What
 // an earlier file said stands.
-func describe(work *Work, f front) {
+func describe(work *Work, f Front) {
 	set := func(field *string, value string) {
 		if *field == "" {
 			*field = value

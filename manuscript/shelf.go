@@ -34,7 +34,7 @@ func (s *shelf) add(file string, doc *document, texts []Text) error {
 						Text: fmt.Sprintf("The picture %q was left out: %s.", b.Image, refused)})
 					continue
 				}
-				placed, err := s.place(filepath.Dir(file), name)
+				placed, err := s.place(filepath.Dir(file), doc.files, name)
 				if err != nil {
 					return fmt.Errorf("%s:%d: picture %q: %w", doc.file, b.Line, b.Image, err)
 				}
@@ -70,16 +70,24 @@ func local(target string) (name, refused string) {
 }
 
 // place returns the path of a picture in the file system that files returns.
-func (s *shelf) place(folder, name string) (string, error) {
+func (s *shelf) place(folder string, inside fs.FS, name string) (string, error) {
 	at := slices.Index(s.folders, folder)
+	if inside != nil {
+		at = slices.Index(s.roots, inside)
+	}
 	if at < 0 {
-		root, err := os.OpenRoot(folder)
-		if err != nil {
-			return "", err
+		if inside == nil {
+			root, err := os.OpenRoot(folder)
+			if err != nil {
+				return "", err
+			}
+			inside = root.FS()
+		} else {
+			folder = "" // an archive is no folder
 		}
-		at = len(s.folders)
+		at = len(s.roots)
 		s.folders = append(s.folders, folder)
-		s.roots = append(s.roots, root.FS())
+		s.roots = append(s.roots, inside)
 	}
 	info, err := fs.Stat(s.roots[at], name)
 	if err != nil {

@@ -2,6 +2,7 @@ package manuscript
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -76,14 +77,19 @@ func findTitle(blocks []Block) {
 	}
 }
 
-// markTitle takes the first heading of level 1 for the title of a text.
+// markTitle takes the first heading for the title of a text if it is of level 1
+// or no other heading stands as high.
 func markTitle(blocks []Block) {
-	for i := range blocks {
-		if blocks[i].Kind == Heading && blocks[i].Level == 1 {
-			blocks[i].Kind, blocks[i].Level = Title, 0
+	first := slices.IndexFunc(blocks, func(b Block) bool { return b.Kind == Heading })
+	if first < 0 {
+		return
+	}
+	for _, b := range blocks[first+1:] {
+		if b.Kind == Heading && b.Level <= blocks[first].Level && blocks[first].Level > 1 {
 			return
 		}
 	}
+	blocks[first].Kind, blocks[first].Level = Title, 0
 }
 
 // findHeadings takes short lines that end no sentence and stand before a

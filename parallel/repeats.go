@@ -87,39 +87,50 @@ func (r *repeats) favour(left, right bitext.Run) (evidence float64, known bool) 
 	return -decisive, true
 }
 
-// crossReference fills in See.
+// crossReference fills in See for the pull quotes and attributions that stand
+// alone.
 func crossReference(texts []text, groups []group, beads []Bead) {
-	in := map[string]int{} // bead by id of the block in it
+	in := map[string]int{} // bead by id of the block in it, from 1
 	for g := range beads {
-		for _, ids := range beads[g].Blocks {
-			for _, id := range ids {
-				in[id] = g
-			}
+		for _, id := range slices.Concat(beads[g].Blocks...) {
+			in[id] = g + 1
 		}
 	}
-	for g, group := range groups {
-		for t, run := range group.runs {
-			if run.Len() != 1 || len(slices.Concat(beads[g].Blocks...)) != 1 {
+	for g := range beads {
+		alone := lone(texts, groups[g])
+		if alone == nil || alone.RepeatOf == "" {
+			continue
+		}
+		see := make([][]string, len(texts))
+		found := false
+		for t := range texts {
+			if len(beads[g].Blocks[t]) > 0 {
 				continue
 			}
-			block := &texts[t].blocks[run.From]
-			if block.RepeatOf == "" {
-				continue
-			}
-			for u := range texts {
-				if u == t {
-					continue
-				}
-				for i := range texts[u].blocks {
-					twin := &texts[u].blocks[i]
-					if twin.Kind == block.Kind && twin.RepeatOf != "" && in[twin.RepeatOf] == in[block.RepeatOf] {
-						if beads[g].See == nil {
-							beads[g].See = make([][]string, len(texts))
-						}
-						beads[g].See[u] = append(beads[g].See[u], twin.ID)
-					}
+			for _, twin := range texts[t].blocks {
+				if twin.Kind == alone.Kind && in[twin.RepeatOf] != 0 && in[twin.RepeatOf] == in[alone.RepeatOf] {
+					see[t] = append(see[t], twin.ID)
+					found = true
 				}
 			}
 		}
+		if found {
+			beads[g].See = see
+		}
 	}
+}
+
+// lone returns the only block of a group, or nil if it has more.
+func lone(texts []text, g group) *manuscript.Block {
+	var only *manuscript.Block
+	for t, run := range g.runs {
+		switch {
+		case run.Len() == 0:
+		case run.Len() > 1 || only != nil:
+			return nil
+		default:
+			only = &texts[t].blocks[run.From]
+		}
+	}
+	return only
 }

@@ -62,11 +62,35 @@ func linkSentences(texts []text, sentences [][]string, first, other int, passage
 		for end < len(found) && found[end].Left.To <= job.Fixed[p].Left && found[end].Right.To <= job.Fixed[p].Right {
 			end++
 		}
-		links[p], found = found[:end], found[end:]
+		links[p], found = sharing(found[:end]), found[end:]
 		shift(links[p], passage.runs[first].From-start.Left, passage.runs[other].From-start.Right)
 		start = job.Fixed[p]
 	}
 	return links
+}
+
+// sharing returns the links of a passage, or one link for all its sentences if
+// none was linked though both texts have some: what was paired as a whole has a
+// part in common.
+func sharing(links []bitext.Link) []bitext.Link {
+	if len(links) == 0 {
+		return nil
+	}
+	whole := bitext.Link{
+		Left:  bitext.Run{From: links[0].Left.From, To: links[len(links)-1].Left.To},
+		Right: bitext.Run{From: links[0].Right.From, To: links[len(links)-1].Right.To},
+		Score: 1,
+	}
+	if whole.Left.Len() == 0 || whole.Right.Len() == 0 {
+		return links
+	}
+	for _, l := range links {
+		if l.Left.Len() > 0 && l.Right.Len() > 0 {
+			return links
+		}
+		whole.Score = min(whole.Score, 1-l.Score)
+	}
+	return []bitext.Link{whole}
 }
 
 // sentenceBead counts the sentences of a group from the start of its passage.

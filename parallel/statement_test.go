@@ -5,11 +5,11 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
 	"diglot/manuscript"
+	"diglot/manuscript/sentences"
 )
 
 // makeText builds a text of lines, each "kind|words" or "kind|repeats|words" with
@@ -26,26 +26,12 @@ func makeText(language string, lines ...string) manuscript.Text {
 			b.RepeatOf, rest = language+"-"+of, words
 		}
 		b.Spans = []manuscript.Span{{Text: rest}}
-		b.Sentences = split(rest)
+		for start, end := range sentences.All(rest, language) {
+			b.Sentences = append(b.Sentences, manuscript.Sentence{Start: start, End: end})
+		}
 		t.Blocks = append(t.Blocks, b)
 	}
 	return t
-}
-
-// split ends a sentence where a stop, a space and a capital meet: enough here.
-func split(text string) []manuscript.Sentence {
-	var sentences []manuscript.Sentence
-	start := 0
-	for i := 1; i+1 < len(text); i++ {
-		if text[i] == ' ' && strings.IndexByte(".?!", text[i-1]) >= 0 && unicode.IsUpper(rune(text[i+1])) {
-			sentences = append(sentences, manuscript.Sentence{Start: start, End: i})
-			start = i + 1
-		}
-	}
-	if start < len(text) {
-		sentences = append(sentences, manuscript.Sentence{Start: start, End: len(text)})
-	}
-	return sentences
 }
 
 // statement builds the work of the seed statement: one line a block, with the
@@ -88,27 +74,59 @@ func shape(repeats map[int]int, before, i, source int, line string) string {
 	return "paragraph|" + line
 }
 
+// names returns the ids of each bead in one string, "en-1 en-2 = es-1".
+func names(beads []Bead) []string {
+	list := make([]string, len(beads))
+	for i, b := range beads {
+		var sides []string
+		for _, ids := range b.Blocks {
+			sides = append(sides, strings.Join(ids, " "))
+		}
+		list[i] = strings.Join(sides, " = ")
+	}
+	return list
+}
+
 func TestStatement(t *testing.T) {
+	var want []string
+	for i := 1; i <= 18; i++ {
+		want = append(want, fmt.Sprintf("en-%d = es-%d", i, i))
+	}
+	want = append(want, "en-19 en-20 = es-19", "en-21 = es-20")
+
 	work := statement(t)
-	for i, b := range work.Texts[0].Blocks {
-		t.Logf("en %d %s %.40s", i+1, b.Kind, b.Text())
-	}
-	for i, b := range work.Texts[1].Blocks {
-		t.Logf("es %d %s %.40s", i+1, b.Kind, b.Text())
-	}
+	t.Run("as read", func(t *testing.T) {
+		checkStatement(t, work, want)
+	})
+	t.Run("without structure", func(t *testing.T) {
+		for _, text := range work.Texts {
+			for i := range text.Blocks {
+				text.Blocks[i].Kind, text.Blocks[i].RepeatOf = manuscript.Paragraph, ""
+			}
+		}
+		checkStatement(t, work, want)
+	})
+	t.Run("without the inferred title", func(t *testing.T) {
+		work.Texts[0].Blocks = work.Texts[0].Blocks[1:]
+		checkStatement(t, work, append([]string{" = es-1"}, want[1:]...))
+	})
+}
+
+func checkStatement(t *testing.T, work *manuscript.Work, want []string) {
+	t.Helper()
 	alignment, err := Align(work)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, b := range alignment.Beads {
-		got = append(got, fmt.Sprint(b.Blocks))
-		t.Log(b.Blocks, b.See, fmt.Sprintf("%.2f", b.Score))
-	}
-	want := []string{
-		"[[en-1] [es-1]]",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, names(alignment.Beads)); diff != "" {
 		t.Errorf("beads (-want +got):\n%s", diff)
+	}
+	for _, bead := range alignment.Beads {
+		for _, s := range bead.Sentences {
+			parted := bead.Blocks[0] != nil && bead.Blocks[1] != nil && len(s.Sentences[0]) != len(s.Sentences[1])
+			if parted && strings.Join(bead.Blocks[0], " ") != "en-19 en-20" {
+				t.Errorf("%v: sentences %v of texts that correspond one to one", bead.Blocks, s.Sentences)
+			}
+		}
 	}
 }

@@ -10,9 +10,10 @@ import (
 
 // accessibility says what the book offers (EPUB Accessibility 1.1, 2, with the
 // vocabulary of the W3C's Schema.org Accessibility Properties). It claims what
-// holds of this book, and no conformance: that is for who has checked it.
+// holds of this book; conformance is for who has checked it to claim.
 func (f *finisher) accessibility(context.Context) error {
 	m := metadata{f.opf.Root().SelectElement("metadata")}
+	m.claim(f.edition.book.Conformance)
 	for _, claim := range f.claims() {
 		m.meta("schema:"+claim.property, claim.value)
 	}

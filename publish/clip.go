@@ -17,55 +17,91 @@ type clip struct {
 
 func (c clip) length() int64 { return c.to - c.from }
 
-// clips returns what is heard in a document, by the id of the element that
-// shows the words: the sentence, or the whole paragraph where it is not divided
-// and where the words are those of an image.
-func (e *edition) clips(d *document) (map[string]clip, error) {
-	clips := make(map[string]clip)
+// hearing is what is heard in a document.
+type hearing struct {
+	clips  map[string]clip // by id of the element that shows the words
+	opened map[string]bool // ids of sentences whose words are heard one by one
+}
+
+// heard returns what is heard in a document: the sentences, or the whole
+// paragraph where it is not divided and where the words are those of an image.
+func (e *edition) heard(d *document) (hearing, error) {
+	h := hearing{make(map[string]clip), make(map[string]bool)}
 	for block := range d.blocks() {
 		track := e.track(block)
 		if track == nil {
 			continue
 		}
-		if err := addClips(clips, block, track); err != nil {
-			return nil, fmt.Errorf("narration of %s, line %d: %w; narrate it anew", block.ID, block.Line, err)
+		if err := h.add(block, track, e.book.Sync); err != nil {
+			return h, fmt.Errorf("narration of %s, line %d: %w; narrate it anew", block.ID, block.Line, err)
 		}
 	}
-	return clips, nil
+	return h, nil
 }
 
-// track returns the sound of a block, or nil.
+// track returns the sound of a block, or nil where it has none and where the
+// book is silent in its language.
 func (e *edition) track(block *manuscript.Block) *voices.Track {
-	if e.book.Narration == nil {
+	if e.book.Narration == nil || e.silent[block.ID] {
 		return nil
 	}
 	return e.book.Narration.Tracks[block.ID]
 }
 
-func addClips(clips map[string]clip, block *manuscript.Block, track *voices.Track) error {
+func (h hearing) add(block *manuscript.Block, track *voices.Track, sync Sync) error {
 	whole, err := wholeClip(track)
 	if err != nil {
 		return err
 	}
-	if !divided(block) {
-		clips[block.ID] = whole
+	if sync == ByParagraph || !divided(block) {
+		h.clips[block.ID] = whole
 		return nil
 	}
+	clips, err := sentenceClips(block, track)
+	if err != nil {
+		return err
+	}
+	for i, c := range clips {
+		if c.track == nil {
+			continue
+		}
+		id := sentenceID(block, i)
+		words := spokenWords(block.Sentences[i], c, sync)
+		if len(words) == 0 {
+			h.clips[id] = c
+			continue
+		}
+		h.opened[id] = true
+		for n, w := range words {
+			one := clip{track, w.from, c.to}
+			if n+1 < len(words) {
+				one.to = words[n+1].from
+			}
+			h.clips[wordID(id, n)] = one
+		}
+	}
+	return nil
+}
+
+// sentenceClips returns the clip of every sentence of a block, without a track
+// where it is not heard.
+func sentenceClips(block *manuscript.Block, track *voices.Track) ([]clip, error) {
 	places := make(map[manuscript.Sentence]int, len(block.Sentences))
 	for i, s := range block.Sentences {
 		places[s] = i
 	}
+	clips := make([]clip, len(block.Sentences))
 	for _, cue := range track.Cues {
 		if cue.Kind != voices.SentenceCue {
 			continue
 		}
 		i, found := places[manuscript.Sentence{Start: cue.Start, End: cue.End}]
 		if !found {
-			return fmt.Errorf("it reads bytes %d to %d of the text, which are no sentence", cue.Start, cue.End)
+			return nil, fmt.Errorf("it reads bytes %d to %d of the text, which are no sentence", cue.Start, cue.End)
 		}
-		clips[sentenceID(block, i)] = clip{track, milliseconds(cue.From), milliseconds(cue.To)}
+		clips[i] = clip{track, milliseconds(cue.From), milliseconds(cue.To)}
 	}
-	return nil
+	return clips, nil
 }
 
 // wholeClip returns the clip from the first sentence of a track to the end of

@@ -25,7 +25,7 @@ func cues(rows ...[4]int) []voices.Cue {
 	return all
 }
 
-func TestAddClips(t *testing.T) {
+func TestHearingAdd(t *testing.T) {
 	two := []manuscript.Sentence{{Start: 0, End: 4}, {Start: 5, End: 9}}
 	word := voices.Cue{Kind: voices.WordCue, Start: 0, End: 3, From: 0, To: time.Hour}
 	tests := []struct {
@@ -51,8 +51,8 @@ func TestAddClips(t *testing.T) {
 	for _, test := range tests {
 		test.block.ID = "b"
 		track := &voices.Track{Block: "b", Rate: 1000, Samples: 3000, Cues: test.cues}
-		clips := make(map[string]clip)
-		err := addClips(clips, &test.block, track)
+		h := hearing{make(map[string]clip), make(map[string]bool)}
+		err := h.add(&test.block, track, BySentence)
 		if test.fails != "" {
 			if err == nil || !strings.Contains(err.Error(), test.fails) {
 				t.Errorf("%s: error %v should say %q", test.name, err, test.fails)
@@ -63,7 +63,7 @@ func TestAddClips(t *testing.T) {
 			t.Errorf("%s: %v", test.name, err)
 		}
 		got := make(map[string][2]int64)
-		for id, c := range clips {
+		for id, c := range h.clips {
 			got[id] = [2]int64{c.from, c.to}
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
@@ -76,7 +76,7 @@ func TestClipsNameTheLine(t *testing.T) {
 	block := &manuscript.Block{ID: "en-b1", Line: 7, Sentences: []manuscript.Sentence{{Start: 0, End: 1}}}
 	e := plainEdition()
 	e.book.Narration = &voices.Narration{Tracks: map[string]*voices.Track{"en-b1": {Block: "en-b1"}}}
-	_, err := e.clips(&document{beads: []bead{{{block}}}})
+	_, err := e.heard(&document{beads: []bead{{{block}}}})
 	if err == nil || !strings.Contains(err.Error(), "en-b1, line 7") || !strings.Contains(err.Error(), "sample rate") {
 		t.Errorf("error %v should name block, line and fault", err)
 	}
@@ -91,21 +91,33 @@ func TestClipsAddUp(t *testing.T) {
 		track := &voices.Track{Block: "b", Rate: 22050}
 		var at time.Duration
 		for i, n := range lengths {
+			n := time.Duration(n)
+			word := func(from, to time.Duration) voices.Cue {
+				return voices.Cue{Kind: voices.WordCue, Start: 2 * i, End: 2*i + 1, From: from, To: to}
+			}
 			block.Sentences = append(block.Sentences, manuscript.Sentence{Start: 2 * i, End: 2*i + 1})
-			track.Cues = append(track.Cues, voices.Cue{Kind: voices.SentenceCue, Start: 2 * i, End: 2*i + 1, From: at, To: at + time.Duration(n)})
-			at += time.Duration(n)
+			track.Cues = append(track.Cues, voices.Cue{Kind: voices.SentenceCue, Start: 2 * i, End: 2*i + 1, From: at, To: at + n})
+			for w := range time.Duration(rapid.IntRange(0, 5).Draw(t, "words")) {
+				track.Cues = append(track.Cues, word(at+n*w/5, at+n*(w+1)/5))
+			}
+			at += n
 		}
 		track.Samples = int64(at.Seconds()*22050) + 1
-		clips := make(map[string]clip)
-		if err := addClips(clips, &block, track); err != nil {
-			t.Fatal(err)
-		}
-		var sum int64
-		for _, c := range clips {
-			sum += c.length()
-		}
-		if sum != at.Milliseconds() {
-			t.Fatalf("clips add up to %d ms of %v", sum, at)
+		for _, sync := range []Sync{"", BySentence, ByParagraph, ByWord} {
+			h := hearing{make(map[string]clip), make(map[string]bool)}
+			if err := h.add(&block, track, sync); err != nil {
+				t.Fatal(err)
+			}
+			var sum int64
+			for id, c := range h.clips {
+				if c.length() <= 0 {
+					t.Fatalf("by %s: clip %s lasts %d ms", sync, id, c.length())
+				}
+				sum += c.length()
+			}
+			if sum != at.Milliseconds() {
+				t.Fatalf("by %s: clips add up to %d ms of %v", sync, sum, at)
+			}
 		}
 	})
 }

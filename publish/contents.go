@@ -17,6 +17,7 @@ type entry struct {
 type label struct {
 	id        string // of its element; "" where it is no block of the work
 	block     *manuscript.Block
+	begins    bool // it is no more of the block than its first sentence
 	text      string
 	language  string
 	direction string // where it differs from the book's

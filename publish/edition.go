@@ -22,9 +22,11 @@ type edition struct {
 	entries   []*entry    // of the table of contents, nested
 	pictures  []*picture  // in order of first use
 	pictureOf map[string]*picture
+	cover     *picture // nil if there is none
 
 	notes      map[string]*note                // by id of the footnote
 	references map[spanPlace]layouts.Reference // to them
+	silent     map[string]bool                 // ids of blocks that are not to be heard
 	twins      map[[2]string]layouts.Reference // by the languages they lead from and to, without target
 }
 
@@ -52,6 +54,7 @@ func newEdition(b *Book) (*edition, error) {
 	if err != nil {
 		return nil, err
 	}
+	e.silence()
 	text, notes := takeNotes(text)
 	e.documents = divide(text, e.texts[0].Title())
 	e.placeNotes(notes)
@@ -70,7 +73,7 @@ func newEdition(b *Book) (*edition, error) {
 	if err := e.findPictures(); err != nil {
 		return nil, err
 	}
-	return e, nil
+	return e, e.findCover()
 }
 
 // headingText returns the words of a bead in its first language if it is a
@@ -105,6 +108,25 @@ func (e *edition) pair() (text, colophon []bead, err error) {
 		return nil, nil, err
 	}
 	return text, colophon, p.allPlaced()
+}
+
+// silence notes the blocks of languages that are not to be heard.
+func (e *edition) silence() {
+	e.silent = make(map[string]bool)
+	if len(e.book.Spoken) == 0 {
+		return
+	}
+	for _, text := range e.texts {
+		if slices.Contains(e.book.Spoken, text.Language) {
+			continue
+		}
+		e.silent[text.Contents.ID] = true
+		for _, blocks := range [][]manuscript.Block{text.Blocks, text.Colophon} {
+			for i := range blocks {
+				e.silent[blocks[i].ID] = true
+			}
+		}
+	}
 }
 
 // css returns the stylesheet of the book. Rules for narration stand in narrated

@@ -22,6 +22,7 @@ type step struct {
 // and the sound comes last because it is the bulk.
 var steps = []step{
 	{"container", (*finisher).container},              // mimetype and the way to the package document
+	{"cover", (*finisher).cover},                      // its image and page
 	{"pages", (*finisher).pages},                      // fill the sections, mark their language, add overlays
 	{"navigation", (*finisher).navigation},            // contents in every language, landmarks, its overlay
 	{"ncx", (*finisher).ncx},                          // the same contents for old devices

@@ -13,8 +13,8 @@ var namespace = uuid.NewSHA1(uuid.Nil, []byte("diglot"))
 // Identifier returns the unique identifier of the book. The work's own stands
 // for the edition in all its languages. Any other, and a work without one, gets
 // a UUID of version 5 (RFC 9562, 5.5) made from what makes the edition: work,
-// publisher, sources, languages, and whether it is narrated. It is the same at
-// every build.
+// publisher, sources, languages, and whether it is narrated and in which of them
+// if not in all. It is the same at every build.
 func (b *Book) Identifier() string {
 	own := b.Work.Identifier
 	if own != "" && len(b.Languages) == len(b.Work.Texts) {
@@ -26,7 +26,7 @@ func (b *Book) Identifier() string {
 	}
 	seed = append(seed, b.Languages...)
 	if b.heard() {
-		seed = append(seed, "narrated")
+		seed = append(append(seed, "narrated"), b.Spoken...)
 	}
 	return "urn:uuid:" + uuid.NewSHA1(namespace, []byte(strings.Join(seed, "\n"))).String()
 }

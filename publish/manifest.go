@@ -47,6 +47,11 @@ func (f *finisher) items() []item {
 		{id: "ncx", href: ncx, mediaType: "application/x-dtbncx+xml"},
 		{id: "style", href: stylesheet, mediaType: "text/css"},
 	}
+	if c := f.edition.cover; c != nil {
+		items = append(items,
+			item{id: "cover", href: coverPage, mediaType: xhtml},
+			item{id: coverImage, href: c.href(), mediaType: c.mediaType(), properties: "cover-image"})
+	}
 	for _, d := range f.edition.documents {
 		items = append(items, item{id: d.name, href: d.href(), mediaType: xhtml, overlay: f.overlayID(d.href())})
 	}

@@ -3,15 +3,17 @@ package publish
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/beevik/etree"
 
 	"diglot/layouts"
+	"diglot/voices"
 )
 
 // navigation rewrites the navigation document (EPUB 3.3, 7): the contents in
-// every language of the book, narrated where the headings are, and landmarks
-// for reading systems.
+// every language of the book, lists of quotations and pictures, narrated where
+// their words are, and landmarks for reading systems.
 func (f *finisher) navigation(context.Context) error {
 	tree, err := f.skeleton.tree(navigation)
 	if err != nil {
@@ -26,8 +28,12 @@ func (f *finisher) navigation(context.Context) error {
 	markLanguage(html, e.book.Languages[0], e.direction)
 	rewriteHead(head, e.contentsLabels()[0].text)
 	strip(body)
-	toc := e.tableOfContents(body)
-	e.landmarks(body)
+	e.tableOfContents(body)
+	lists := e.lists()
+	for _, l := range lists {
+		addList(body, l)
+	}
+	e.landmarks(body, lists)
 
 	data, err := written(tree)
 	if err != nil {
@@ -36,11 +42,11 @@ func (f *finisher) navigation(context.Context) error {
 	if err := f.archive.deflate(navigation, data); err != nil {
 		return err
 	}
-	clips, err := e.contentsClips()
+	clips, err := e.navigationClips(lists)
 	if err != nil {
 		return err
 	}
-	return f.addOverlay("nav", navigation, anchorsOf(toc, 0), clips)
+	return f.addOverlay("nav", navigation, anchorsOf(body, 0), hearing{clips: clips})
 }
 
 // markLanguage sets both attributes of a language, and the direction unless it
@@ -68,7 +74,7 @@ func strip(element *etree.Element) {
 	element.Attr = nil
 }
 
-func (e *edition) tableOfContents(body *etree.Element) *etree.Element {
+func (e *edition) tableOfContents(body *etree.Element) {
 	nav := body.CreateElement("nav")
 	nav.CreateAttr("epub:type", "toc")
 	nav.CreateAttr("id", "toc")
@@ -78,7 +84,6 @@ func (e *edition) tableOfContents(body *etree.Element) *etree.Element {
 	title.CreateAttr("id", "toc-title")
 	addLabels(title, e.contentsLabels())
 	addEntries(nav, "toc-list", e.entries)
-	return nav
 }
 
 // addEntries adds entries as a list. Reading systems make their own menu of it
@@ -120,7 +125,7 @@ func addLabels(parent *etree.Element, labels []label) {
 
 // landmarks adds the list by which reading systems find the main parts. It is
 // not for the page.
-func (e *edition) landmarks(body *etree.Element) {
+func (e *edition) landmarks(body *etree.Element, lists []list) {
 	nav := body.CreateElement("nav")
 	nav.CreateAttr("epub:type", "landmarks")
 	nav.CreateAttr("hidden", "hidden")
@@ -129,10 +134,20 @@ func (e *edition) landmarks(body *etree.Element) {
 	title.CreateAttr("id", "landmarks-title")
 	e.say(title, e.words.Landmarks)
 	list := nav.CreateElement("ol")
-	for _, mark := range []struct{ semantics, target, name string }{
+	type landmark struct{ semantics, target, name string }
+	marks := []landmark{
 		{"toc", "#toc", e.contentsLabels()[0].text},
 		{"bodymatter", e.documents[0].href(), e.words.Text},
-	} {
+	}
+	if e.cover != nil {
+		marks = slices.Insert(marks, 0, landmark{"cover", coverPage, e.words.Cover})
+	}
+	for _, l := range lists {
+		if l.semantics != "" { // a landmark needs a term
+			marks = append(marks, landmark{l.semantics, "#" + l.id, l.titles[0].text})
+		}
+	}
+	for _, mark := range marks {
 		link := list.CreateElement("li").CreateElement("a")
 		link.CreateAttr("epub:type", mark.semantics)
 		link.CreateAttr("href", mark.target)
@@ -149,9 +164,10 @@ func (e *edition) say(element *etree.Element, text string) {
 	element.SetText(text)
 }
 
-// contentsClips returns what is heard in the table of contents: its own heading
-// and those of the text, from the same tracks.
-func (e *edition) contentsClips() (map[string]clip, error) {
+// navigationClips returns what is heard in the navigation: the heading of the
+// contents, the headings of the text and the entries of the lists, from the same
+// tracks.
+func (e *edition) navigationClips(lists []list) (map[string]clip, error) {
 	clips := make(map[string]clip)
 	add := func(labels []label) error {
 		for _, l := range labels {
@@ -162,18 +178,35 @@ func (e *edition) contentsClips() (map[string]clip, error) {
 			if track == nil {
 				continue
 			}
-			whole, err := wholeClip(track)
+			c, err := l.clip(track)
 			if err != nil {
 				return err
 			}
-			clips[l.id] = whole
+			clips[l.id] = c
 		}
 		return nil
 	}
 	if err := add(e.contentsLabels()); err != nil {
 		return nil, err
 	}
-	return clips, walk(e.entries, func(line *entry) error { return add(line.labels) })
+	entries := e.entries
+	for _, l := range lists {
+		entries = slices.Concat(entries, l.entries)
+	}
+	return clips, walk(entries, func(line *entry) error { return add(line.labels) })
+}
+
+// clip returns what is heard of a track for a label.
+func (l label) clip(track *voices.Track) (clip, error) {
+	whole, err := wholeClip(track)
+	if err != nil || !l.begins {
+		return whole, err
+	}
+	clips, err := sentenceClips(l.block, track)
+	if err != nil || clips[0].track == nil {
+		return whole, err
+	}
+	return clips[0], nil
 }
 
 // walk visits entries and those under them in reading order.

@@ -27,11 +27,11 @@ var structural = map[string]string{
 
 // addOverlay packs the overlay of a document, whose anchors say in which order the
 // clips are heard. A document in which nothing is heard gets none.
-func (f *finisher) addOverlay(name, document string, anchors []layouts.Anchor, clips map[string]clip) error {
-	if len(clips) == 0 {
+func (f *finisher) addOverlay(name, document string, anchors []layouts.Anchor, h hearing) error {
+	if len(h.clips) == 0 {
 		return nil
 	}
-	smil, o := f.smil(document, anchors, clips)
+	smil, o := f.smil(document, anchors, h)
 	o.name = name
 	if o.duration == 0 {
 		return nil
@@ -46,7 +46,7 @@ func (f *finisher) addOverlay(name, document string, anchors []layouts.Anchor, c
 
 // smil makes the overlay as a tree. The order is that of the page itself,
 // whatever its layout; an element that the layout leaves out is not heard.
-func (f *finisher) smil(document string, anchors []layouts.Anchor, clips map[string]clip) (*etree.Document, *overlay) {
+func (f *finisher) smil(document string, anchors []layouts.Anchor, h hearing) (*etree.Document, *overlay) {
 	tree := etree.NewDocument()
 	tree.CreateProcInst("xml", `version="1.0" encoding="UTF-8"`)
 	root := tree.CreateElement("smil")
@@ -68,14 +68,14 @@ func (f *finisher) smil(document string, anchors []layouts.Anchor, clips map[str
 		}
 		parent := open[len(open)-1].seq
 		target := "../" + document + "#" + a.ID
-		if c, heard := clips[a.ID]; heard {
+		if c, heard := h.clips[a.ID]; heard {
 			addPar(parent, target, c)
 			f.play(c)
 			o.duration += c.length()
 			continue
 		}
 		semantics, mirrored := structural[a.Element]
-		if !mirrored {
+		if !mirrored && !h.opened[a.ID] {
 			continue
 		}
 		seq := parent.CreateElement("seq")

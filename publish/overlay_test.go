@@ -26,6 +26,8 @@ func TestSMIL(t *testing.T) {
 		{"semantics", anchors("0 blockquote#q", "1 p#1", "1 aside#u pullquote", "2 p#2", "0 ol#l", "1 li#i", "2 p#3", "0 figure#f", "1 img#4"),
 			map[string]clip{"1": {a, 0, 1}, "2": {a, 1, 2}, "3": {a, 2, 3}, "4": {a, 3, 4}},
 			`seq#q(par#1 0.000s-0.001s, seq#u[pullquote](par#2 0.001s-0.002s)), seq#l[list](seq#i[list-item](par#3 0.002s-0.003s)), seq#f[figure](par#4 0.003s-0.004s)`, 4},
+		{"words", anchors("0 p#w", "1 span#w-s1", "2 span#w-s1-w1", "2 span#w-s1-w2"), map[string]clip{"w-s1-w1": {a, 0, 1}, "w-s1-w2": {a, 1, 2}},
+			`seq#w(seq#w-s1(par#w-s1-w1 0.000s-0.001s, par#w-s1-w2 0.001s-0.002s))`, 2},
 		{"table", anchors("0 table#t", "1 tr#1", "2 th#1-c1", "1 tbody#b", "2 tr#2", "3 span#2-s1", "3 span#2-s2"),
 			map[string]clip{"1": {a, 0, 1}, "2-s1": {b, 0, 1}, "2-s2": {b, 1, 2}},
 			`seq#t[table](par#1 0.000s-0.001s, seq#2[table-row](par#2-s1 0.000s-0.001s, par#2-s2 0.001s-0.002s))`, 3},
@@ -36,7 +38,7 @@ func TestSMIL(t *testing.T) {
 	}
 	for _, test := range tests {
 		f := &finisher{playing: make(map[string]bool)}
-		tree, o := f.smil("xhtml/x.xhtml", test.anchors, test.clips)
+		tree, o := f.smil("xhtml/x.xhtml", test.anchors, hearing{clips: test.clips, opened: map[string]bool{"w-s1": true}})
 		body := tree.Root().SelectElement("body")
 		if got := sketchSMIL(t, body); got != test.want {
 			t.Errorf("%s:\n got %s\nwant %s", test.name, got, test.want)

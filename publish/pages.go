@@ -38,11 +38,11 @@ func (f *finisher) page(d *document) error {
 	if err := f.archive.deflate(d.href(), section); err != nil {
 		return err
 	}
-	clips, err := e.clips(d)
+	h, err := e.heard(d)
 	if err != nil {
 		return err
 	}
-	return f.addOverlay(d.name, d.href(), page.Anchors, clips)
+	return f.addOverlay(d.name, d.href(), page.Anchors, h)
 }
 
 // What go-epub writes around the title and the body of each section.

@@ -106,9 +106,14 @@ func (e *edition) sentences(block *manuscript.Block, language string) []layouts.
 		between(len(block.Text()))
 		return all
 	}
+	words := e.wordsOf(block)
 	for i, s := range block.Sentences {
 		between(s.Start)
-		all = append(all, layouts.Sentence{ID: sentenceID(block, i), Runs: cutter.runs(s.End)})
+		sentence := layouts.Sentence{ID: sentenceID(block, i), Runs: cutter.runs(s.End)}
+		if words != nil {
+			markWords(sentence.Runs, s.Start, words[i], sentence.ID)
+		}
+		all = append(all, sentence)
 	}
 	between(len(block.Text()))
 	return all

@@ -36,6 +36,8 @@ type picture struct {
 // href returns the image's address as seen from the package document.
 func (p *picture) href() string { return "images/" + p.name }
 
+func (p *picture) extension() string { return strings.Replace(p.format, "jpeg", "jpg", 1) }
+
 func (p *picture) mediaType() string { return "image/" + p.format }
 
 // mayMove reports whether the format can hold an animation. Whether the file
@@ -53,7 +55,7 @@ func (e *edition) findPictures() error {
 		if err != nil {
 			return fmt.Errorf("publish: line %d: image %q: %w", block.Line, block.Image, err)
 		}
-		p.name = fmt.Sprintf("image-%03d.%s", len(e.pictures)+1, strings.Replace(p.format, "jpeg", "jpg", 1))
+		p.name = fmt.Sprintf("image-%03d.%s", len(e.pictures)+1, p.extension())
 		e.pictureOf[block.Image] = p
 		e.pictures = append(e.pictures, p)
 	}

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"golang.org/x/text/language"
@@ -41,7 +42,25 @@ type Book struct {
 	// media overlays and claims none.
 	Narration *voices.Narration
 
+	// Sync is how finely narration and text go together.
+	Sync Sync
+
+	// Spoken are the languages that are heard, where not all are to be: the
+	// book is then read through in them, and the others are for the eye.
+	Spoken []string
+
 	Layout layouts.Layout
+
+	// Cover is the image of the cover, PNG or JPEG; see DrawCover. Without
+	// one the book has none.
+	Cover []byte
+
+	// Related are the other books of the release: the same text in other
+	// languages. The book names them in its metadata.
+	Related []*Book
+
+	// Conformance is the claim the book makes. Nil makes none.
+	Conformance *Conformance
 
 	// Modified is the date of the edition (dcterms:modified), to the second.
 	Modified time.Time
@@ -80,6 +99,14 @@ func (b *Book) check() error {
 		return errors.New("publish: no layout; see layouts.Named")
 	case b.Modified.IsZero():
 		return errors.New("publish: no date of modification, which every EPUB must state")
+	}
+	if err := errors.Join(b.Sync.check(), b.Conformance.check()); err != nil {
+		return err
+	}
+	for _, tag := range b.Spoken {
+		if !slices.Contains(b.Languages, tag) {
+			return fmt.Errorf("publish: %q is to be heard and no language of the book, which has %q", tag, b.Languages)
+		}
 	}
 	seen := make(map[string]bool)
 	for _, tag := range b.Languages {

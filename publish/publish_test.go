@@ -46,17 +46,47 @@ func TestValidatorsAreContent(t *testing.T) {
 	for _, edition := range editions {
 		t.Run(edition.name, func(t *testing.T) {
 			book := write(t, lampBook(t, edition.languages, edition.narrated))
-			for _, message := range validators.EPUBCheck(t, book) {
-				t.Errorf("EPUBCheck: %v", message)
-			}
-			// Ace takes seconds a book, so go test -short has it look at one.
-			if testing.Short() && edition.name != editions[0].name {
-				return
-			}
-			for _, violation := range validators.Ace(t, book) {
-				t.Errorf("Ace: %v", violation)
-			}
+			checkValid(t, book, edition.name == editions[0].name)
 		})
+	}
+}
+
+// checkValid puts a book to the validators. Ace takes seconds a book, so
+// go test -short has it look at few.
+func checkValid(t *testing.T, book string, always bool) {
+	t.Helper()
+	if !testing.Short() || always {
+		validators.AllFrom(t, validators.Usage, book)
+		return
+	}
+	for _, message := range validators.EPUBCheck(t, book) {
+		t.Errorf("EPUBCheck: %v", message)
+	}
+}
+
+// Every layout, with every granularity, in three kinds of script.
+func TestValidatorsAreContentWithEveryLayout(t *testing.T) {
+	for i, second := range []string{"es", "ar", "ja"} {
+		b := lampBook(t, []string{"en", second}, []string{"en", second})
+		for k, name := range layouts.Names() {
+			for n, sync := range []Sync{BySentence, ByParagraph, ByWord} {
+				if testing.Short() && (i != k || k != n) {
+					continue
+				}
+				t.Run(fmt.Sprintf("en-%s-%s-by-%s", second, name, sync), func(t *testing.T) {
+					var err error
+					if b.Layout, err = layouts.Named(name); err != nil {
+						t.Fatal(err)
+					}
+					b.Sync = sync
+					book := write(t, b)
+					files := unpack(t, book)
+					checkReferences(t, files)
+					checkOverlays(t, files, true)
+					checkValid(t, book, i == k)
+				})
+			}
+		}
 	}
 }
 

@@ -16,6 +16,11 @@ func (f *finisher) spine(context.Context) error {
 	}
 	element.Child = nil
 	element.CreateAttr("page-progression-direction", f.edition.direction)
+	if f.edition.cover != nil {
+		cover := element.CreateElement("itemref")
+		cover.CreateAttr("idref", "cover")
+		cover.CreateAttr("linear", "no")
+	}
 	for _, href := range f.edition.readingOrder() {
 		id := strings.TrimSuffix(path.Base(href), ".xhtml")
 		element.CreateElement("itemref").CreateAttr("idref", id)

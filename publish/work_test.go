@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -60,21 +61,21 @@ func compose(languages []string, lines []line) (*manuscript.Work, *parallel.Alig
 			continue
 		}
 		bead := parallel.Bead{Blocks: make([][]string, len(languages)), Score: 1}
-		for i, words := range l.words {
-			if words == "" {
+		for i, text := range l.words {
+			if text == "" {
 				continue
 			}
-			b := makeBlock(fmt.Sprintf("%s-b%d", strings.ToLower(languages[i]), n+1), languages[i], l, words, n+1)
+			b := makeBlock(fmt.Sprintf("%s-b%d", strings.ToLower(languages[i]), n+1), languages[i], l, text, n+1)
 			bead.Blocks[i] = []string{b.ID}
-			text := &w.Texts[i]
+			whole := &w.Texts[i]
 			switch {
 			case l.kind == "contents":
 				b.Kind, b.Level = manuscript.Heading, 1
-				text.Contents = b
+				whole.Contents = b
 			case inColophon:
-				text.Colophon = append(text.Colophon, b)
+				whole.Colophon = append(whole.Colophon, b)
 			default:
-				text.Blocks = append(text.Blocks, b)
+				whole.Blocks = append(whole.Blocks, b)
 			}
 		}
 		switch {
@@ -249,12 +250,32 @@ func (e tones) Speak(_ context.Context, u voices.Utterance) (voices.Speech, erro
 	s := voices.Speech{Rate: rate}
 	for _, sentence := range u.Sentences {
 		s.Marks = append(s.Marks, voices.Mark{Kind: voices.SentenceCue, Start: sentence.Start, End: sentence.End, At: len(s.Samples)})
+		for word := range wordsOf(u.Text[sentence.Start:sentence.End]) {
+			s.Marks = append(s.Marks, voices.Mark{
+				Kind: voices.WordCue, Start: sentence.Start + word[0], End: sentence.Start + word[1],
+				At: len(s.Samples) + word[0]*rate/25,
+			})
+		}
 		for i := range (sentence.End - sentence.Start) * rate / 25 {
 			s.Samples = append(s.Samples, int16(i%100*100-5000))
 		}
 		s.Samples = append(s.Samples, make([]int16, rate/4)...)
 	}
 	return s, nil
+}
+
+// wordsOf yields where the words of a text begin and end.
+func wordsOf(text string) iter.Seq[[2]int] {
+	return func(yield func([2]int) bool) {
+		at := 0
+		for word := range strings.FieldsSeq(text) {
+			at += strings.Index(text[at:], word)
+			if !yield([2]int{at, at + len(word)}) {
+				return
+			}
+			at += len(word)
+		}
+	}
 }
 
 // write writes the book into a folder of the test and returns its path.

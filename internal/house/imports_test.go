@@ -24,8 +24,9 @@ var mayImport = map[string][]string{
 	"voices":     {"manuscript"},
 	"publish":    {"manuscript", "parallel", "voices", "layouts", "words"},
 	"output":     {"manuscript", "parallel", "voices", "layouts", "publish"},
-	"check":      {"voices"}, // decodes the sound of books
-	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "check", "words"},
+	"check":      {"manuscript", "voices"}, // tells languages apart, decodes the sound of books
+	"project":    {"manuscript"},
+	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "check", "project", "words"},
 	"examples":   {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},
 	"internal":   {"voices", "check"}, // acceptance measures what it finds
 	"tools":      {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},

@@ -7,17 +7,18 @@ import (
 
 // A unit without counterpart is part of a gap: a stretch that one text has
 // alone. Gaps are rare but seldom short, so that opening one costs more than
-// going on.
+// going on. Of gaps on both sides the left one comes first, unless a fixed place
+// lies between: the other order would be the same beads once more.
 const (
 	gapOpens   = 0.02 // chance that after a bead a gap begins, on each side
 	gapGoesOn  = 0.7
-	gapAnswers = 0.2 // that a gap on the left, when it ends, is followed by one on the right
+	gapAnswers = 0.2 // that a gap, when it ends, is followed by one on the other side
 )
 
 // steps are the log chances of going from one state of the path to the next.
 type steps struct {
 	linkOpen, linkLink           float64 // from a bead: to a gap on one side, to a bead
-	stay, leftRight              float64 // from a gap: on; from a left to a right gap
+	stay, across                 float64 // from a gap: on; from a left to a right gap
 	leftGapToLink, rightGapToEnd float64 // from a gap to a bead
 }
 
@@ -25,7 +26,7 @@ func newSteps(scale float64) steps {
 	log := func(p float64) float64 { return scale * math.Log(p) }
 	return steps{
 		linkOpen: log(gapOpens), linkLink: log(1 - 2*gapOpens),
-		stay: log(gapGoesOn), leftRight: log((1 - gapGoesOn) * gapAnswers),
+		stay: log(gapGoesOn), across: log((1 - gapGoesOn) * gapAnswers),
 		leftGapToLink: log((1 - gapGoesOn) * (1 - gapAnswers)), rightGapToEnd: log(1 - gapGoesOn),
 	}
 }
@@ -39,6 +40,7 @@ type lattice struct {
 	scores   []float32 // by cell and shape: of the bead that ends there
 	scale    float64   // of all scores and steps
 	steps    steps
+	turn     []int // by row, the fixed place where a right gap may become a left one, or -1
 
 	// Of the ways from the start to each cell; ready are those that go on with
 	// a bead.
@@ -61,12 +63,15 @@ func (l *lattice) lay(m *model) {
 	l.scores = slices.Grow(l.scores[:0], cells*len(shapes))[:cells*len(shapes)]
 	leftWall := walls(len(m.left.units), m.bitext.Fixed, func(p Point) int { return p.Left })
 	rightWall := walls(len(m.right.units), m.bitext.Fixed, func(p Point) int { return p.Right })
+	end, begin := gates(len(m.left.units), m.bitext.Fixed)
+	l.turn = begin
 	at := 0
 	for i, run := range l.corridor {
 		for j := run.From; j < run.To; j++ {
 			for _, s := range shapes {
+				x, y := i-s.a, j-s.b
 				l.scores[at] = float32(nothing)
-				if _, ok := l.cell(i-s.a, j-s.b); ok && i-s.a >= leftWall[i] && j-s.b >= rightWall[j] {
+				if _, ok := l.cell(x, y); ok && x >= leftWall[i] && y >= rightWall[j] && y >= begin[x] && j <= end[i] {
 					l.scores[at] = float32(m.score(i, j, s))
 				}
 				at++
@@ -121,9 +126,12 @@ func (l *lattice) forward() {
 			l.bead[c] = sum.log()
 			if above, ok := l.cell(i-1, j); ok {
 				l.leftGap[c] = addLogs(l.bead[above]+st.linkOpen, l.leftGap[above]+st.stay)
+				if j == l.turn[i-1] {
+					l.leftGap[c] = addLogs(l.leftGap[c], l.rightGap[above]+st.across)
+				}
 			}
 			if j > run.From {
-				l.rightGap[c] = addLogs(addLogs(l.bead[c-1]+st.linkOpen, l.rightGap[c-1]+st.stay), l.leftGap[c-1]+st.leftRight)
+				l.rightGap[c] = addLogs(addLogs(l.bead[c-1]+st.linkOpen, l.rightGap[c-1]+st.stay), l.leftGap[c-1]+st.across)
 			}
 			l.ready[c] = addLogs(addLogs(l.bead[c]+st.linkLink, l.leftGap[c]+st.leftGapToLink), l.rightGap[c]+st.rightGapToEnd)
 		}
@@ -197,12 +205,15 @@ func (l *lattice) backward() *outcome {
 			if below, ok := l.cell(i+1, j); ok {
 				bead[c] = addLogs(bead[c], st.linkOpen+leftGap[below])
 				leftGap[c] = addLogs(leftGap[c], st.stay+leftGap[below])
+				if j == l.turn[i] {
+					rightGap[c] = addLogs(rightGap[c], st.across+leftGap[below])
+				}
 				out.leftAlone[i] += math.Exp(l.leftGap[below] + leftGap[below] - out.total)
 			}
 			if j+1 < run.To {
 				bead[c] = addLogs(bead[c], st.linkOpen+rightGap[c+1])
 				rightGap[c] = addLogs(rightGap[c], st.stay+rightGap[c+1])
-				leftGap[c] = addLogs(leftGap[c], st.leftRight+rightGap[c+1])
+				leftGap[c] = addLogs(leftGap[c], st.across+rightGap[c+1])
 				out.rightAlone[j] += math.Exp(l.rightGap[c+1] + rightGap[c+1] - out.total)
 			}
 			passes := max(l.bead[c]+bead[c], l.leftGap[c]+leftGap[c], l.rightGap[c]+rightGap[c])

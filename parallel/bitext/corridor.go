@@ -1,5 +1,7 @@
 package bitext
 
+import "math"
+
 // corridor is the part of the alignment matrix that is searched: for every
 // place i before a left unit (and after the last) the places [From, To) of the
 // right that it may correspond to.
@@ -116,4 +118,20 @@ func walls(n int, fixed []Point, side func(Point) int) []int {
 		}
 	}
 	return wall
+}
+
+// gates returns, for every place of the left, the last place of the right a bead
+// may end at there, and the first one may begin at. Between them a row of fixed
+// places is passed without beads; a row with none has no gates, and -1 for the
+// second.
+func gates(n int, fixed []Point) (end, begin []int) {
+	end, begin = make([]int, n+1), make([]int, n+1)
+	for i := range end {
+		end[i], begin[i] = math.MaxInt, -1
+	}
+	for _, p := range fixed {
+		end[p.Left] = min(end[p.Left], p.Right)
+		begin[p.Left] = p.Right
+	}
+	return end, begin
 }

@@ -81,8 +81,8 @@ func (o *outcome) bestWay() way {
 			}
 		}
 		for c := 1; c < run.Len(); c++ {
-			if value[i][c-1] > value[i][c] {
-				value[i][c], w.steps[i][c] = value[i][c-1], rightStep
+			if v := value[i][c-1]; v > value[i][c] || v == value[i][c] && w.steps[i][c] == leftStep {
+				value[i][c], w.steps[i][c] = v, rightStep
 			}
 		}
 	}

@@ -27,6 +27,7 @@ type sketch struct {
 	score    [lengthSteps][lengthSteps]float32
 	left     []uint8 // lengths in steps
 	right    []uint8
+	turn     []int   // by row, the fixed place where a right gap may become a left one, or -1
 	moves    []uint8 // two cells a byte: how the states of a cell are reached
 }
 
@@ -37,6 +38,7 @@ func (m *model) sketched(l lengths, c corridor) (corridor, float64) {
 	for i, run := range c {
 		s.row[i+1] = s.row[i] + run.Len()
 	}
+	_, s.turn = gates(len(s.left), m.bitext.Fixed)
 	s.moves = make([]uint8, s.row[len(c)]/2+1)
 	for x := range lengthSteps {
 		left := m.left.spread[1].extent(float64(x) * lengthStepSize)
@@ -71,6 +73,7 @@ const (
 	fromLink = iota
 	fromLeftGap
 	fromRightGap
+	isRightGap // no link, but a right gap that ends at a fixed place
 
 	leftGoesOn  = 4
 	rightGoesOn = 8
@@ -120,6 +123,10 @@ func (s *sketch) draw() states {
 				cell.rightGap = x
 				move |= rightGoesOn
 			}
+			if j == s.turn[i] && cell.rightGap > cell.link {
+				cell.link = cell.rightGap
+				move = move&^3 | isRightGap
+			}
 			here[j+1], beside = cell, cell
 			c := s.row[i] + j - run.From
 			s.moves[c/2] |= move << (4 * (c & 1))
@@ -158,6 +165,10 @@ func (s *sketch) way(last states) []Run {
 		switch state {
 		case fromLink:
 			state = move & 3
+			if state == isRightGap {
+				state = fromRightGap
+				continue
+			}
 			i, j = i-1, j-1
 		case fromLeftGap:
 			if move&leftGoesOn == 0 {

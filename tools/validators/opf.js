@@ -6,7 +6,7 @@
 //	documents        paths of the XHTML documents, those of the spine first
 //	narrated         for each narrated document the ids that its overlay names
 //	active, playing  the classes that mark the narration; '' where none is named
-function readPackage(root) {
+async function readPackage(root) {
   const resolve = (address, base) => new URL(address, root + base).href.slice(root.length);
   const read = async (name) => {
     const response = await fetch(root + name);
@@ -16,38 +16,26 @@ function readPackage(root) {
     if (fault) throw new Error(`${decodeURI(name)}: ${fault.textContent}`);
     return parsed;
   };
-
-  async function main() {
-    const container = await read('META-INF/container.xml');
-    const name = resolve(container.querySelector('rootfile').getAttribute('full-path'), '');
-    const opf = await read(name);
-    const items = new Map([...opf.querySelectorAll('manifest > item')].map((item) => [item.id, item]));
-    const hrefOf = (item) => resolve(item.getAttribute('href'), name);
-    const inSpine = [...opf.querySelectorAll('spine > itemref')].map((ref) => items.get(ref.getAttribute('idref')));
-    const pages = new Set([...inSpine, ...items.values()].filter((item) => item?.getAttribute('media-type') === 'application/xhtml+xml'));
-    const report = {
-      documents: [...pages].map(hrefOf),
-      narrated: {},
-      active: meta('media:active-class'),
-      playing: meta('media:playback-active-class'),
-    };
-    for (const page of pages) {
-      const overlay = items.get(page.getAttribute('media-overlay'));
-      if (overlay) report.narrated[hrefOf(page)] = await narratedIn(hrefOf(overlay));
-    }
-    return report;
-
-    function meta(property) {
-      return opf.querySelector(`meta[property="${property}"]`)?.textContent.trim() ?? '';
-    }
-  }
-
-  async function narratedIn(smil) {
+  const narratedIn = async (smil) => {
     const texts = [...(await read(smil)).getElementsByTagName('text')];
     return texts.map((text) => decodeURIComponent(new URL(text.getAttribute('src'), root).hash.slice(1)));
-  }
+  };
 
-  return main();
+  const container = await read('META-INF/container.xml');
+  const name = resolve(container.querySelector('rootfile').getAttribute('full-path'), '');
+  const opf = await read(name);
+  const items = new Map([...opf.querySelectorAll('manifest > item')].map((item) => [item.id, item]));
+  const pathOf = (item) => resolve(item.getAttribute('href'), name);
+  const inSpine = [...opf.querySelectorAll('spine > itemref')].map((ref) => items.get(ref.getAttribute('idref')));
+  const isPage = (item) => item?.getAttribute('media-type') === 'application/xhtml+xml';
+  const pages = [...new Set([...inSpine, ...items.values()])].filter(isPage);
+  const narrated = {};
+  for (const page of pages) {
+    const overlay = items.get(page.getAttribute('media-overlay'));
+    if (overlay) narrated[pathOf(page)] = await narratedIn(pathOf(overlay));
+  }
+  const meta = (property) => opf.querySelector(`meta[property="${property}"]`)?.textContent.trim() ?? '';
+  return { documents: pages.map(pathOf), narrated, active: meta('media:active-class'), playing: meta('media:playback-active-class') };
 }
 
 module.exports = { readPackage };

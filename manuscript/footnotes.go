@@ -1,0 +1,62 @@
+package manuscript
+
+import "fmt"
+
+// gatherFootnotes moves the footnotes of a text to its end.
+func gatherFootnotes(blocks []Block) []Block {
+	var text, notes []Block
+	for _, b := range blocks {
+		if b.Kind == Footnote {
+			notes = append(notes, b)
+		} else {
+			text = append(text, b)
+		}
+	}
+	return append(text, notes...)
+}
+
+// tieFootnotes makes note references name the ids of their footnotes, once the
+// blocks have ids, and numbers the footnotes. A reference that leads nowhere is
+// removed, with a note.
+func tieFootnotes(blocks []Block, file string) []Note {
+	ids := make(map[string]string)
+	n := 0
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == Footnote {
+			n++
+			ids[b.Label] = b.ID
+			b.Label = fmt.Sprint(n)
+		}
+	}
+	var notes []Note
+	for i := range blocks {
+		kept := blocks[i].Spans[:0]
+		for _, span := range blocks[i].Spans {
+			if span.Note != "" {
+				id := ids[span.Note]
+				if id == "" {
+					notes = append(notes, Note{File: file, Line: blocks[i].Line, Code: "footnote-missing",
+						Text: "A note is referred to here that the text does not have. The reference was left out."})
+					continue
+				}
+				span.Note = id
+			}
+			kept = append(kept, span)
+		}
+		blocks[i].Spans = kept
+	}
+	return notes
+}
+
+// dropCaptions removes paragraphs that only repeat the text alternative of the
+// picture before them, as word processors and converters leave them.
+func dropCaptions(blocks []Block) []Block {
+	kept := blocks[:0]
+	for _, b := range blocks {
+		if n := len(kept); n > 0 && kept[n-1].Kind == Picture && b.Kind == Paragraph && b.Text() == kept[n-1].Text() {
+			continue
+		}
+		kept = append(kept, b)
+	}
+	return kept
+}
