@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"diglot/manuscript/sentences"
 )
@@ -27,8 +29,31 @@ func shape(t *Text, doc *document) []Note {
 	notes = append(notes, giveTitle(t, doc.front.Title.in(t.Language), doc.file)...)
 	for i := range t.Blocks {
 		findSentences(&t.Blocks[i])
+		notes = append(notes, glued(&t.Blocks[i], doc.file)...)
 	}
 	return notes
+}
+
+// glued notes sentences without a space between them, as paragraphs are that ran
+// together on their way from a web page. They are paired and spoken apart.
+func glued(b *Block, file string) []Note {
+	text := b.Text()
+	var notes []Note
+	for i := 1; i < len(b.Sentences); i++ {
+		at := b.Sentences[i].Start
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at:])
+		if b.Sentences[i-1].End == at && unicode.IsUpper(after) && strings.ContainsRune(".!?”»", before) {
+			notes = append(notes, Note{File: file, Line: b.Line, Code: "glued",
+				Text: fmt.Sprintf("No space stands before %q: two paragraphs may have run together. They were taken as two sentences.", firstWords(text[at:]))})
+		}
+	}
+	return notes
+}
+
+func firstWords(text string) string {
+	words := strings.Fields(text)
+	return strings.Join(words[:min(4, len(words))], " ")
 }
 
 // sourceAddress returns the address that the last source line names.

@@ -10,7 +10,8 @@ import (
 
 // Align pairs the blocks and sentences of all texts of the work. The sentences
 // are those the blocks name. It fails on a work that contradicts itself: without
-// text, with colophons of different lengths, with sentences outside their block.
+// text, with colophons of different lengths, with sentences outside their block, with
+// pairs given that cross.
 func Align(work *manuscript.Work) (*Alignment, error) {
 	if len(work.Texts) == 0 {
 		return nil, errors.New("parallel: the work has no text")
@@ -19,6 +20,9 @@ func Align(work *manuscript.Work) (*Alignment, error) {
 	for i := range work.Texts {
 		t := &work.Texts[i]
 		if err := check(t, &work.Texts[0]); err != nil {
+			return nil, err
+		}
+		if err := checkTies(work.Texts[0].Blocks, t.Blocks); i > 0 && err != nil {
 			return nil, err
 		}
 		bodies = append(bodies, text{t.Language, t.Blocks})
@@ -80,7 +84,7 @@ func pairBlocks(texts []text) []group {
 		links := make([][]bitext.Link, len(passages))
 		for p, passage := range passages {
 			l, r := passage.runs[first], passage.runs[other]
-			links[p] = linkBlocks(texts[first].cut(l), texts[other].cut(r))
+			links[p] = linkTied(texts[first].cut(l), texts[other].cut(r))
 			shift(links[p], l.From, r.From)
 		}
 		return links

@@ -42,6 +42,9 @@ type structure struct {
 // favour returns the evidence for a bead. Translators keep what blocks are, but
 // the readers of manuscripts do not always see it.
 func (s *structure) favour(left, right bitext.Run) float64 {
+	if anyTied(s.left[left.From:left.To]) || anyTied(s.right[right.From:right.To]) {
+		return -decisive // what is tied to it stands elsewhere or nowhere
+	}
 	if s.repeats != nil {
 		if evidence, known := s.repeats.favour(left, right); known {
 			return evidence

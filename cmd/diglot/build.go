@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,7 +17,6 @@ import (
 	"diglot/layouts"
 	"diglot/manuscript"
 	"diglot/output"
-	"diglot/parallel"
 	"diglot/voices"
 	"diglot/voices/espeak"
 	"diglot/voices/sound"
@@ -27,9 +27,10 @@ const buildHelp = `Make e-books and audio editions of a text and its translation
 
 Use: diglot build FILE... [options]
 
-One file holds both languages, one after the other, or each language has a
-file of its own. Files are plain text, or Markdown if they end in .md.
-Languages are detected.
+One file holds both languages (one after the other, in turns, or in a table),
+or each language has a file of its own. Read are plain text, Markdown, HTML,
+DOCX, EPUB, TMX and XLIFF. Languages are detected. A diglot.yaml beside the
+files, or in their place, says what they do not say of themselves.
 
 Options:
 %s
@@ -39,12 +40,12 @@ Example:
 
 // buildOptions is what the command line of build says.
 type buildOptions struct {
-	files      []string
 	output     string
 	languages  []string
 	noAudio    bool
 	pullQuotes string
 	jobs       int
+	alignment  string
 	quiet      bool
 }
 
@@ -55,7 +56,8 @@ func buildFlags(o *buildOptions) *pflag.FlagSet {
 	flags.StringVarP(&o.output, "output", "o", "", "folder for the release (default output/ and the title)")
 	flags.StringSliceVar(&o.languages, "languages", nil, "languages of the text, main language first, as en,es")
 	flags.BoolVar(&o.noAudio, "no-audio", false, "make the books without sound")
-	flags.StringVar(&o.pullQuotes, "pull-quotes", "skip", "skip or read aloud pull quotes that repeat the text")
+	flags.StringVar(&o.alignment, "alignment", "", "corrections of the pairing, see diglot align")
+	flags.StringVar(&o.pullQuotes, "pull-quotes", "", "skip (the default) or read aloud pull quotes that repeat the text")
 	flags.IntVar(&o.jobs, "jobs", 0, "paragraphs spoken at once (default one per core)")
 	flags.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but problems")
 	return flags
@@ -71,33 +73,32 @@ func build(ctx context.Context, t terminal, args []string) error {
 		}
 		return usageError{err}
 	}
-	o.files = flags.Args()
-	if len(o.files) == 0 {
-		return usageError{errors.New("name the file to build from")}
-	}
-	repeats, err := repeatsNamed(o.pullQuotes)
+	modified, err := buildTime()
 	if err != nil {
 		return err
 	}
-	modified, err := buildTime()
-	if err != nil {
+	if _, err := repeatsNamed(o.pullQuotes); err != nil {
 		return err
 	}
 	if o.quiet {
 		t.out = io.Discard
 	}
-	job := buildJob{terminal: t, options: o, repeats: repeats, modified: modified}
+	source, err := load(flags.Args(), o.languages)
+	if err != nil {
+		return err
+	}
+	job := buildJob{terminal: t, options: o, source: source, modified: modified}
 	return job.run(ctx)
 }
 
 func repeatsNamed(name string) (voices.Repeats, error) {
 	switch name {
-	case "skip":
+	case "", "skip":
 		return voices.SkipRepeats, nil
 	case "read":
 		return voices.SpeakRepeats, nil
 	}
-	return "", usageError{fmt.Errorf("--pull-quotes is %q: it must be skip or read", name)}
+	return "", usageError{fmt.Errorf("pull-quotes is %q: it must be skip or read", name)}
 }
 
 // buildTime returns the time that a release states: SOURCE_DATE_EPOCH where it
@@ -117,23 +118,22 @@ func buildTime() (time.Time, error) {
 // buildJob is one run of build.
 type buildJob struct {
 	terminal
+	*source
 	options  buildOptions
-	repeats  voices.Repeats
 	modified time.Time
 	lacking  bool // something that was asked for could not be made; it has been said
 }
 
 func (j *buildJob) run(ctx context.Context) error {
-	work, err := manuscript.Open(j.options.files, manuscript.Options{Languages: j.options.languages})
+	for _, text := range j.work.Texts {
+		fmt.Fprintf(j.out, "%s: %q, %d paragraphs.\n", words.Name(text.Language, "en"), text.Title(), len(text.Blocks))
+	}
+	j.notes(j.terminal)
+	narration, err := j.narrate(ctx, j.work)
 	if err != nil {
 		return err
 	}
-	j.tell(work)
-	narration, err := j.narrate(ctx, work)
-	if err != nil {
-		return err
-	}
-	alignment, err := parallel.Align(work)
+	alignment, err := j.align(j.terminal, j.options.alignment)
 	if err != nil {
 		return err
 	}
@@ -141,12 +141,9 @@ func (j *buildJob) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	dir := j.options.output
-	if dir == "" {
-		dir = filepath.Join("output", work.Slug)
-	}
+	dir := cmp.Or(j.options.output, j.project.Output, filepath.Join("output", j.work.Slug))
 	release := &output.Release{
-		Work: work, Alignment: alignment, Narration: narration,
+		Work: j.work, Alignment: alignment, Narration: narration,
 		Layout: layout, Modified: j.modified, Program: "diglot " + version,
 	}
 	manifest, err := release.Write(ctx, dir)
@@ -158,20 +155,6 @@ func (j *buildJob) run(ctx context.Context) error {
 		return errIncomplete
 	}
 	return nil
-}
-
-// tell says what was read and what the reader noticed.
-func (j *buildJob) tell(work *manuscript.Work) {
-	for _, text := range work.Texts {
-		fmt.Fprintf(j.out, "%s: %q, %d paragraphs.\n", words.Name(text.Language, "en"), text.Title(), len(text.Blocks))
-	}
-	for _, note := range work.Notes {
-		place := note.File
-		if note.Line > 0 {
-			place += ":" + strconv.Itoa(note.Line)
-		}
-		j.say("%s: %s", place, note.Text)
-	}
 }
 
 // narrate gives the work its colophons and speaks all of it. It returns nil
@@ -193,8 +176,12 @@ func (j *buildJob) narrate(ctx context.Context, work *manuscript.Work) (*voices.
 	if err != nil {
 		return nil, err
 	}
+	repeats, err := repeatsNamed(cmp.Or(j.options.pullQuotes, j.project.PullQuotes))
+	if err != nil {
+		return nil, err
+	}
 	narrators := make(map[string]string)
-	for tag, voice := range about.Cast(work.Languages(), nil) {
+	for tag, voice := range about.Cast(work.Languages(), j.project.Voices) {
 		narrators[tag] = voice.Name
 	}
 	manuscript.Imprint(work, narrators)
@@ -203,7 +190,8 @@ func (j *buildJob) narrate(ctx context.Context, work *manuscript.Work) (*voices.
 		j.say("Sound is encoded with the built-in encoder: %v.", err)
 	}
 	narration, err := voices.Narrate(ctx, engine, work, voices.Options{
-		Repeats: j.repeats,
+		Voices:  j.project.Voices,
+		Repeats: repeats,
 		Encoder: encoder,
 		Workers: j.options.jobs,
 		Report:  milestones(j.terminal, j.options.quiet),
@@ -211,12 +199,12 @@ func (j *buildJob) narrate(ctx context.Context, work *manuscript.Work) (*voices.
 	if err != nil {
 		return nil, err
 	}
-	j.faults(narration, work)
+	j.faults(narration)
 	return narration, nil
 }
 
 // faults names what could not be spoken.
-func (j *buildJob) faults(narration *voices.Narration, work *manuscript.Work) {
+func (j *buildJob) faults(narration *voices.Narration) {
 	for _, fault := range narration.Faults {
 		j.lacking = true
 		if fault.Block == "" {
@@ -225,7 +213,7 @@ func (j *buildJob) faults(narration *voices.Narration, work *manuscript.Work) {
 		}
 		place := fault.Block
 		if fault.Line > 0 {
-			place = fmt.Sprintf("%s:%d", strings.Join(j.options.files, ", "), fault.Line)
+			place = fmt.Sprintf("%s:%d", j.names(), fault.Line)
 		}
 		j.say("%s: this paragraph has no sound: %v.", place, fault.Err)
 	}

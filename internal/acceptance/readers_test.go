@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -46,23 +47,33 @@ type clip struct {
 // clips returns all that is narrated, in reading order.
 func (b *book) clips(t *testing.T) []clip {
 	t.Helper()
-	overlays := map[string]string{} // path by id in the manifest
-	for _, item := range b.opf.FindElements("manifest/item") {
-		overlays[item.SelectAttrValue("id", "")] = "EPUB/" + item.SelectAttrValue("href", "")
-	}
 	var all []clip
 	for _, ref := range b.opf.FindElements("spine/itemref") {
-		item := b.opf.FindElement("manifest/item[@id='" + ref.SelectAttrValue("idref", "") + "']")
-		overlay := overlays[item.SelectAttrValue("media-overlay", "")]
-		if overlay == "" {
+		item := b.item(ref)
+		narration := item.SelectAttr("media-overlay")
+		if narration == nil {
 			continue
 		}
+		overlay := "EPUB/" + b.opf.FindElement("manifest/item[@id='"+narration.Value+"']").SelectAttrValue("href", "")
 		document := b.parse(t, "EPUB/"+item.SelectAttrValue("href", ""))
-		for _, par := range b.overlays[overlay].FindElements(".//par") {
+		for _, par := range inOrder(b.overlays[overlay], "par") {
 			all = append(all, clipOf(t, overlay, par, document))
 		}
 	}
 	return all
+}
+
+// inOrder returns the elements with a tag in document order, in which etree's
+// own search does not find them.
+func inOrder(e *etree.Element, tag string) []*etree.Element {
+	var found []*etree.Element
+	for _, child := range e.ChildElements() {
+		if child.Tag == tag {
+			found = append(found, child)
+		}
+		found = append(found, inOrder(child, tag)...)
+	}
+	return found
 }
 
 func clipOf(t *testing.T, overlay string, par, document *etree.Element) clip {
@@ -80,6 +91,9 @@ func clipOf(t *testing.T, overlay string, par, document *etree.Element) clip {
 }
 
 func foliatePlays(t *testing.T, file string, b *book, clips []clip) {
+	if first := b.item(b.opf.FindElement("spine/itemref")); first.SelectAttr("media-overlay") != nil {
+		t.Fatal("the first document of the spine is narrated: foliate-js highlights nothing in it, so let a cover that is not narrated come first")
+	}
 	moments := chooseMoments(t, clips)
 	got := readers.Foliate(t, file, moments...)
 	for _, message := range got.Errors {
@@ -209,6 +223,23 @@ func (b *book) headings() []string {
 	return all
 }
 
+// linear returns the paths of the documents that are read one after the other,
+// which leaves out those that the spine marks linear="no".
+func (b *book) linear() []string {
+	var all []string
+	for _, ref := range b.opf.FindElements("spine/itemref") {
+		if ref.SelectAttrValue("linear", "yes") == "yes" {
+			all = append(all, "EPUB/"+b.item(ref).SelectAttrValue("href", ""))
+		}
+	}
+	return all
+}
+
+// item returns the item of the manifest that a reference in the spine names.
+func (b *book) item(ref *etree.Element) *etree.Element {
+	return b.opf.FindElement("manifest/item[@id='" + ref.SelectAttrValue("idref", "") + "']")
+}
+
 // languages returns the languages that the package states.
 func (b *book) languages() []string {
 	var all []string
@@ -226,20 +257,24 @@ func readiumReads(t *testing.T, file string, b *book, clips []clip) {
 	if named := slices.Sorted(maps.Keys(got.Title)); !slices.Equal(named, slices.Sorted(slices.Values(b.languages()))) {
 		t.Errorf("the title is in %v, want %v", named, b.languages())
 	}
-	if len(got.ReadingOrder) != len(b.documents) {
-		t.Errorf("%d documents in the reading order, want %d", len(got.ReadingOrder), len(b.documents))
+	var order []string
+	for _, link := range got.ReadingOrder {
+		order = append(order, link.Href)
+	}
+	if want := b.linear(); !slices.Equal(order, want) {
+		t.Errorf("the reading order is %v, want %v", order, want)
 	}
 	if labels := flat(got.Contents); len(labels) == 0 {
 		t.Error("no table of contents")
 	}
-	var want []readers.Node
-	for _, c := range clips {
-		want = append(want, readers.Node{Text: c.document + "#" + c.id, Audio: c.audio, Begin: c.begin, End: c.end})
+	read := got.Clips()
+	if len(read) != len(clips) {
+		t.Fatalf("%d clips, want %d", len(read), len(clips))
 	}
-	same := func(a, b readers.Node) bool {
-		return a.Text == b.Text && a.Audio == b.Audio && a.Begin == b.Begin && a.End == b.End
-	}
-	if read := got.Clips(); !slices.EqualFunc(read, want, same) {
-		t.Errorf("the clips are\n%+v\nwant\n%+v", read, want)
+	for i, c := range clips {
+		want := readers.Node{Text: c.document + "#" + c.id, Audio: c.audio, Begin: c.begin, End: c.end}
+		if !reflect.DeepEqual(read[i], want) {
+			t.Errorf("clip %d is %+v, want %+v", i, read[i], want)
+		}
 	}
 }

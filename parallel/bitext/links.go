@@ -3,7 +3,7 @@ package bitext
 import "slices"
 
 // worthIt is the chance from which a bead is better than leaving its units alone.
-const worthIt = 0.3
+const worthIt = 0.2
 
 // links chooses the beads of the greatest expected number right that tile both
 // texts. Their scores are the chances they have in doubtful.

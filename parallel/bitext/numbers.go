@@ -12,7 +12,7 @@ const numberMark = '#'
 
 // separators stand between the digits of one number: of thousands, or before
 // the decimals, as the locale has it.
-const separators = ".,'’\u00a0\u202f\u2009٬٫"
+const separators = ".,'’٬٫"
 
 func isDigit(r rune) bool { return unicode.Is(unicode.Nd, r) }
 
@@ -49,7 +49,8 @@ func number(runes []rune, i int) (string, int) {
 			i++
 			continue
 		}
-		if !strings.ContainsRune(separators, runes[i]) || i+1 == len(runes) || !isDigit(runes[i+1]) {
+		separates := strings.ContainsRune(separators, runes[i]) && i+1 < len(runes) && isDigit(runes[i+1])
+		if !separates && (len(group) > 3 || !thousandsFollow(runes[i:])) {
 			break
 		}
 		groups = append(groups, string(group))
@@ -64,6 +65,20 @@ func number(runes []rune, i int) (string, int) {
 		return whole + "." + decimals, i
 	}
 	return whole, i
+}
+
+// thousandsFollow tells whether a space and just three digits come next. Folding
+// has made all spaces one.
+func thousandsFollow(runes []rune) bool {
+	if len(runes) < 4 || runes[0] != ' ' {
+		return false
+	}
+	for _, r := range runes[1:4] {
+		if !isDigit(r) {
+			return false
+		}
+	}
+	return len(runes) == 4 || !isDigit(runes[4])
 }
 
 // months has the names of the months, from January, folded as words folds them

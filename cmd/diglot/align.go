@@ -1,0 +1,127 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"diglot/manuscript"
+	"diglot/parallel"
+)
+
+const alignHelp = `Show which paragraphs of the texts say the same, one pair after the other.
+
+Use: diglot align FILE... [options]
+
+Options:
+%s
+Example:
+  diglot align statement.txt --doubtful
+  diglot align statement.txt --write pairs.txt
+
+Correct pairs.txt by moving its lines, then build with --alignment pairs.txt.
+`
+
+// alignOptions is what the command line of align says.
+type alignOptions struct {
+	languages []string
+	doubtful  bool
+	write     string
+	apply     string
+	tmx       string
+}
+
+func alignFlags(o *alignOptions) *pflag.FlagSet {
+	flags := pflag.NewFlagSet("align", pflag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.SortFlags = false
+	flags.StringSliceVar(&o.languages, "languages", nil, "languages of the text, main language first, as en,es")
+	flags.BoolVar(&o.doubtful, "doubtful", false, "show the least certain pairs first")
+	flags.StringVar(&o.write, "write", "", "write the pairs to a corrections file")
+	flags.StringVar(&o.apply, "alignment", "", "obey a corrections file")
+	flags.StringVar(&o.tmx, "tmx", "", "write the sentence pairs as a translation memory (TMX 1.4)")
+	return flags
+}
+
+func align(ctx context.Context, t terminal, args []string) error {
+	var o alignOptions
+	flags := alignFlags(&o)
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			_, err = fmt.Fprintf(t.out, alignHelp, flags.FlagUsages())
+			return err
+		}
+		return usageError{err}
+	}
+	s, err := load(flags.Args(), o.languages)
+	if err != nil {
+		return err
+	}
+	s.notes(t)
+	a, err := s.align(t, o.apply)
+	if err != nil {
+		return err
+	}
+	if o.tmx != "" {
+		if err := save(o.tmx, func(w io.Writer) error { return parallel.WriteTMX(w, s.work, a) }); err != nil {
+			return err
+		}
+	}
+	if o.write != "" {
+		return save(o.write, func(w io.Writer) error { return parallel.WriteCorrections(w, s.work, a) })
+	}
+	return showPairs(t.out, s.work, a, o.doubtful)
+}
+
+// showPairs prints one pair after the other, the texts of a pair one below the
+// other, so that it reads the same on a screen and through a screen reader.
+func showPairs(w io.Writer, work *manuscript.Work, a *parallel.Alignment, doubtful bool) error {
+	text := make(map[string]string)
+	for _, t := range work.Texts {
+		for _, b := range t.Blocks {
+			text[b.ID] = b.Text()
+		}
+	}
+	beads := slices.Clone(a.Beads)
+	if doubtful {
+		slices.SortStableFunc(beads, func(x, y parallel.Bead) int { return cmp.Compare(x.Score, y.Score) })
+	}
+	for i, bead := range beads {
+		if _, err := fmt.Fprintf(w, "Pair %d of %d, %d percent certain.\n", i+1, len(beads), int(bead.Score*100+0.5)); err != nil {
+			return err
+		}
+		for t, ids := range bead.Blocks {
+			var words []string
+			for _, id := range ids {
+				words = append(words, text[id])
+			}
+			if len(words) == 0 {
+				words = []string{"(nothing)"}
+			}
+			fmt.Fprintf(w, "%s: %s\n", a.Languages[t], strings.Join(words, "\n    "))
+		}
+		fmt.Fprintln(w)
+	}
+	return nil
+}
+
+// save writes a file whole or not at all.
+func save(name string, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	if err := errors.Join(write(f), f.Chmod(0o644), f.Close()); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return os.Rename(f.Name(), name)
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"diglot/manuscript"
+	"diglot/parallel"
+	"diglot/project"
+)
+
+// source is a work and what was written down of how to make its editions.
+type source struct {
+	project *project.File
+	work    *manuscript.Work
+}
+
+// load reads a manuscript, which is named by its files or by a diglot.yaml. A
+// diglot.yaml beside the files is obeyed too. What the command line says goes
+// before both.
+func load(args, languages []string) (*source, error) {
+	if len(args) == 0 {
+		return nil, usageError{errors.New("name the file to read")}
+	}
+	p, err := readProject(args)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	if len(p.Files) == 0 {
+		return nil, usageError{fmt.Errorf("%s names no files", args[0])}
+	}
+	if len(languages) > 0 {
+		p.Languages = languages
+	}
+	work, err := manuscript.Open(p.Files, manuscript.Options{Languages: p.Languages, Front: p.Front})
+	if err != nil {
+		return nil, err
+	}
+	return &source{p, work}, nil
+}
+
+func readProject(args []string) (*project.File, error) {
+	if ending := filepath.Ext(args[0]); ending == ".yaml" || ending == ".yml" {
+		if len(args) > 1 {
+			return nil, fmt.Errorf("%s names the files of the manuscript; name no others", args[0])
+		}
+		return project.Read(args[0])
+	}
+	p, err := project.Beside(args[0])
+	if err != nil {
+		return nil, err
+	}
+	// A project file beside the manuscript that is about other files is
+	// somebody else's.
+	if len(p.Files) > 0 && !sameFiles(p.Files, args) {
+		p = new(project.File)
+	}
+	p.Files = args
+	return p, nil
+}
+
+func sameFiles(a, b []string) bool {
+	base := func(files []string) []string {
+		var names []string
+		for _, f := range files {
+			names = append(names, filepath.Base(f))
+		}
+		slices.Sort(names)
+		return names
+	}
+	return slices.Equal(base(a), base(b))
+}
+
+// align pairs the texts, as the corrections file says where there is one.
+func (s *source) align(t terminal, corrections string) (*parallel.Alignment, error) {
+	if name := cmp.Or(corrections, s.project.Alignment); name != "" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("the corrections of the pairing: %w", err)
+		}
+		defer f.Close()
+		c, err := parallel.ReadCorrections(name, f)
+		if err != nil {
+			return nil, err
+		}
+		lost, err := c.Apply(s.work)
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range lost {
+			t.say("%s", line)
+		}
+	}
+	return parallel.Align(s.work)
+}
+
+// notes prints what the reader of the manuscript noticed.
+func (s *source) notes(t terminal) {
+	for _, note := range s.work.Notes {
+		place := note.File
+		if note.Line > 0 {
+			place += ":" + strconv.Itoa(note.Line)
+		}
+		t.say("%s: %s", place, note.Text)
+	}
+}
+
+// names returns the files of the manuscript for messages.
+func (s *source) names() string { return strings.Join(s.project.Files, ", ") }

@@ -1,0 +1,94 @@
+// Package project reads diglot.yaml, the file in which a publisher writes down
+// what a manuscript does not say of itself and how its editions are to be made.
+//
+//	files: [statement.en.txt, statement.es.txt]
+//	languages: [en, es]
+//	title:
+//	  en: The door is open
+//	  es: La puerta está abierta
+//	publisher: Harbour Street Library
+//	rights: CC BY 4.0
+//	voices:
+//	  es: es-419
+//
+// Every key may be left out. Paths are relative to the file.
+package project
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/goccy/go-yaml"
+
+	"diglot/manuscript"
+)
+
+// Name is what the file is called where none is named.
+const Name = "diglot.yaml"
+
+// limit is how long a project file may be in bytes.
+const limit = 1 << 20
+
+// File is a diglot.yaml.
+type File struct {
+	manuscript.Front `yaml:",inline"`
+
+	Files      manuscript.Names  `yaml:"files"`       // one for all languages, or one per language
+	Languages  manuscript.Names  `yaml:"languages"`   // main language first
+	Output     string            `yaml:"output"`      // folder of the release
+	PullQuotes string            `yaml:"pull-quotes"` // skip or read
+	Voices     map[string]string `yaml:"voices"`      // voice by language tag
+	Alignment  string            `yaml:"alignment"`   // corrections file, see diglot align
+}
+
+// Read reads a project file. Errors name the file, and the line and column of
+// what is wrong. The files that it names come back as paths that can be opened.
+func Read(name string) (*File, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("project: %w", err)
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(raw) > limit {
+		return nil, fmt.Errorf("%s: has more than %d kB, which is no project file", name, limit>>10)
+	}
+	project := new(File)
+	err = yaml.NewDecoder(bytes.NewReader(raw), yaml.Strict()).Decode(project)
+	if err != nil && !errors.Is(err, io.EOF) { // an empty file says nothing
+		return nil, fmt.Errorf("%s: %s", name, yaml.FormatError(err, false, true))
+	}
+	at := filepath.Dir(name)
+	for i, file := range project.Files {
+		project.Files[i] = beside(at, file)
+	}
+	project.Output = beside(at, project.Output)
+	project.Alignment = beside(at, project.Alignment)
+	return project, nil
+}
+
+func beside(folder, name string) string {
+	if name == "" || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(folder, name)
+}
+
+// Beside returns the project file that lies in the folder of a manuscript, or
+// an empty one where there is none.
+func Beside(manuscript string) (*File, error) {
+	name := filepath.Join(filepath.Dir(manuscript), Name)
+	project, err := Read(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return new(File), nil
+	}
+	return project, err
+}
