@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -27,7 +28,24 @@ func formatOf(file string) func(file string) (*document, error) {
 	if reader, ok := formats[strings.ToLower(filepath.Ext(file))]; ok {
 		return reader
 	}
-	return textual(readPlain)
+	return textual(readText)
+}
+
+var markdownHeading = regexp.MustCompile(`(?m)^#{1,6} \S`)
+
+// readText reads plain text, or Markdown in a file that is called a text: one
+// with several lines that are headings there.
+func readText(file, text string) (*document, error) {
+	if len(markdownHeading.FindAllStringIndex(text, 3)) < 3 {
+		return readPlain(file, text)
+	}
+	doc, err := readMarkdown(file, text)
+	if err != nil {
+		return nil, err
+	}
+	doc.notes = append(doc.notes, Note{File: file, Code: "read-as-markdown",
+		Text: "The file has headings as Markdown writes them and was read as Markdown."})
+	return doc, nil
 }
 
 // textual makes a reader of files from a reader of their text.

@@ -32,23 +32,56 @@ func outline(w *Work) string {
 	return out.String()
 }
 
-// TestFormatsGiveTheSameWork reads one text in every format that holds all of
-// it. The files other than Markdown were made from it with pandoc.
+// TestFormatsGiveTheSameWork reads texts in every format that holds all of them.
+// The files other than text and Markdown were made with pandoc.
 func TestFormatsGiveTheSameWork(t *testing.T) {
-	open := func(ending string) string {
-		work, err := Open([]string{"testdata/formats/report.en" + ending, "testdata/formats/report.es" + ending}, Options{})
+	for name, endings := range map[string][]string{
+		"report": {".md", ".html", ".docx", ".epub"}, // headings, lists, a table, a note, a picture
+		"letter": {".txt", ".md", ".html", ".docx", ".epub"},
+	} {
+		open := func(ending string) string {
+			work, err := Open([]string{"testdata/formats/" + name + ".en" + ending, "testdata/formats/" + name + ".es" + ending}, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return outline(work)
+		}
+		want := open(endings[0])
+		for _, ending := range endings[1:] {
+			t.Run(name+ending, func(t *testing.T) {
+				if diff := cmp.Diff(want, open(ending)); diff != "" {
+					t.Errorf("%s and %s (-%[1]s +%[2]s):\n%s", endings[0], ending, diff)
+				}
+			})
+		}
+	}
+}
+
+// TestTurns reads texts that take turns, paragraph by paragraph.
+func TestTurns(t *testing.T) {
+	en, err := os.ReadFile("testdata/formats/letter.en.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	es, err := os.ReadFile("testdata/formats/letter.es.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var turns strings.Builder
+	left, right := strings.Split(strings.TrimSpace(string(en)), "\n"), strings.Split(strings.TrimSpace(string(es)), "\n")
+	for i := range left {
+		turns.WriteString(left[i] + "\n" + right[i] + "\n")
+	}
+	outlineOf := func(files ...string) string {
+		work, err := Open(files, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return outline(work)
 	}
-	want := open(".md")
-	for _, ending := range []string{".html", ".docx", ".epub"} {
-		t.Run(ending, func(t *testing.T) {
-			if diff := cmp.Diff(want, open(ending)); diff != "" {
-				t.Errorf("Markdown and %s (-md +%s):\n%s", ending, ending, diff)
-			}
-		})
+	want := outlineOf("testdata/formats/letter.en.txt", "testdata/formats/letter.es.txt")
+	if diff := cmp.Diff(want, outlineOf(save(t, []string{"m.txt"}, turns.String())...)); diff != "" {
+		t.Errorf("two files and one in turns (-two +one):\n%s", diff)
 	}
 }
 

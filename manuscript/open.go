@@ -159,8 +159,9 @@ func divide(doc *document, tags []string) ([]Text, error) {
 	}
 	found := langid.Blocks(words)
 	for i := range found {
-		if i > 0 && sourceLine.MatchString(words[i]) {
-			found[i] = found[i-1] // a source ends its text
+		// A source ends its text, unless its address says otherwise.
+		if i > 0 && sourceLine.MatchString(words[i]) && !strings.Contains(words[i], "/"+found[i]+"/") {
+			found[i] = found[i-1]
 		}
 	}
 	for i := len(found) - 2; i >= 0; i-- {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Violation is a breach of a rule of WCAG 2.2, level AA, on a page that was
@@ -61,6 +62,6 @@ func axe(t testing.TB, books []string) ([]Violation, error) {
 		return nil, err
 	}
 	var violations []Violation
-	err = report(t, &violations, "axe.js", paths...)
+	err = report(t, time.Duration(len(paths))*patience, &violations, "axe.js", paths...)
 	return violations, err
 }

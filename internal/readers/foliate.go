@@ -66,6 +66,6 @@ func foliate(t testing.TB, book string, moments []Moment) (Playback, error) {
 	if err != nil {
 		return playback, err
 	}
-	err = report(t, &playback, "foliate.js", paths[0], string(asked))
+	err = report(t, patience, &playback, "foliate.js", paths[0], string(asked))
 	return playback, err
 }

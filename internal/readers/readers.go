@@ -19,9 +19,8 @@ import (
 	"diglot/internal/validators"
 )
 
-// patience is how long a reader may take over what it was asked. Reached, it
-// hangs.
-const patience = 4 * time.Minute
+// patience is how long a reader may take over one book. Reached, it hangs.
+const patience = 3 * time.Minute
 
 // Entry is a line of a table of contents.
 type Entry struct {
@@ -31,9 +30,9 @@ type Entry struct {
 	Entries []Entry `json:"entries"`
 }
 
-// report runs a script of tools/validators and decodes what it prints, JSON,
-// into answer.
-func report(t testing.TB, answer any, script string, args ...string) error {
+// report runs a script of tools/validators, within a time, and decodes what it
+// prints, JSON, into answer.
+func report(t testing.TB, within time.Duration, answer any, script string, args ...string) error {
 	t.Helper()
 	// A short name, since Chromium keeps a socket in it: 107 bytes at most.
 	scratch, err := os.MkdirTemp("", "readers-")
@@ -51,10 +50,10 @@ func report(t testing.TB, answer any, script string, args ...string) error {
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("%s: %w", script, err)
 	}
-	alarm := time.AfterFunc(patience, func() { cmd.Cancel() })
+	alarm := time.AfterFunc(within, func() { cmd.Cancel() })
 	err = cmd.Wait()
 	if !alarm.Stop() {
-		return fmt.Errorf("%s: no answer within %v; it said:\n%s", script, patience, &complaints)
+		return fmt.Errorf("%s: no answer within %v; it said:\n%s", script, within, &complaints)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w\n%s", script, err, &complaints)

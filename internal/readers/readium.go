@@ -73,7 +73,7 @@ func readium(t testing.TB, book string) (Manifest, error) {
 		Manifest webPublication
 		Overlays []Node
 	}
-	if err := report(t, &answer, "readium.js", paths[0]); err != nil {
+	if err := report(t, patience, &answer, "readium.js", paths[0]); err != nil {
 		return Manifest{}, err
 	}
 	m := Manifest{
