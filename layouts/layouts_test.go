@@ -24,7 +24,7 @@ func TestNamed(t *testing.T) {
 		if layout.Name != name || len(layout.CSS) == 0 || len(layout.Narration) == 0 {
 			t.Errorf("layout %q has the name %q, %d bytes of CSS and %d for narration", name, layout.Name, len(layout.CSS), len(layout.Narration))
 		}
-		for _, part := range []string{"document", "section", "heading", "group", "pair", "part", "picture"} {
+		for _, part := range []string{"document", "section", "heading", "body", "notes", "group", "pair", "part", "twins", "table", "row", "picture"} {
 			if layout.Templates.Lookup(part) == nil {
 				t.Errorf("layout %q has no template %q", name, part)
 			}

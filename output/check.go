@@ -21,8 +21,9 @@ import (
 
 // Verdict is what Check found.
 type Verdict struct {
-	Files    int // looked at
-	Sounds   int // of them decoded and measured
+	Files    int      // looked at
+	Sounds   int      // of them decoded and measured
+	Books    []string // paths of the e-books that are whole; package check looks into them
 	Problems []Problem
 }
 
@@ -71,6 +72,11 @@ func Check(ctx context.Context, dir string) (*Verdict, error) {
 		return nil, err
 	}
 	verdict.Problems = slices.Concat(found...)
+	for i, file := range manifest.Files {
+		if file.MediaType == "application/epub+zip" && len(found[i]) == 0 {
+			verdict.Books = append(verdict.Books, file.Path)
+		}
+	}
 	strangers, err := manifest.foreign(dir)
 	if err != nil {
 		return nil, err

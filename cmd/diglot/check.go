@@ -2,25 +2,31 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	epub "diglot/check"
 	"diglot/manuscript"
 	"diglot/output"
 	"diglot/words"
 )
 
-const checkHelp = `Verify a release, or show how a manuscript is understood.
+const checkHelp = `Verify a release or an EPUB, or show how a manuscript is understood.
 
 Use: diglot check FOLDER
+     diglot check BOOK.epub...
      diglot check --structure FILE...
 
 A release is verified file by file: each is there, whole, and as long as it
-should be. Of a manuscript every block is listed with its line and kind, which
+should be, and its books are sound. An EPUB, anybody's, is checked against the
+rules that books are found to break, accessibility and sound included: each
+finding says where, against which rule, and how to mend it. Of a manuscript every block is listed with its line and kind, which
 diglot.yaml can change under "kinds".
 
 Options:
@@ -33,6 +39,7 @@ func check(ctx context.Context, t terminal, args []string) error {
 	flags := pflag.NewFlagSet("check", pflag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	shape := flags.Bool("structure", false, "list the blocks of a manuscript")
+	asJSON := flags.Bool("json", false, "print the findings about books as JSON")
 	languages := flags.StringSlice("languages", nil, "languages of the manuscript, main language first, as en,es")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, pflag.ErrHelp) {
@@ -44,8 +51,10 @@ func check(ctx context.Context, t terminal, args []string) error {
 	switch {
 	case *shape:
 		return checkStructure(t, flags.Args(), *languages)
+	case flags.NArg() > 0 && strings.EqualFold(filepath.Ext(flags.Arg(0)), ".epub"):
+		return checkBooks(ctx, t, flags.Args(), *asJSON)
 	case flags.NArg() != 1:
-		return usageError{errors.New("name one release folder to check")}
+		return usageError{errors.New("name one release folder, or books, to check")}
 	}
 	return checkRelease(ctx, t, flags.Arg(0))
 }
@@ -58,8 +67,53 @@ func checkRelease(ctx context.Context, t terminal, dir string) error {
 	for _, problem := range result.Problems {
 		t.say("%s: %s", problem.Path, problem.Text)
 	}
-	fmt.Fprintf(t.out, "Checked %d files, %d of them sound. Problems: %d.\n", result.Files, result.Sounds, len(result.Problems))
-	if len(result.Problems) > 0 {
+	found := len(result.Problems)
+	for _, book := range result.Books {
+		report, err := epub.EPUB(ctx, filepath.Join(dir, filepath.FromSlash(book)))
+		if err != nil {
+			return err
+		}
+		for _, f := range report.Findings {
+			t.say("%s: %s", book, f)
+		}
+		found += report.Count(epub.Error) + report.Count(epub.Warning)
+	}
+	fmt.Fprintf(t.out, "Checked %d files: %d sounds, %d books. Problems: %d.\n", result.Files, result.Sounds, len(result.Books), found)
+	if found > 0 {
+		return errIncomplete
+	}
+	return nil
+}
+
+// checkBooks checks EPUB files, ours or others'. Notes are advice and do not
+// count as problems.
+func checkBooks(ctx context.Context, t terminal, books []string, asJSON bool) error {
+	var reports []*epub.Report
+	bad := false
+	for _, book := range books {
+		report, err := epub.EPUB(ctx, book)
+		if err != nil {
+			return err
+		}
+		reports = append(reports, report)
+		errors, warnings := report.Count(epub.Error), report.Count(epub.Warning)
+		bad = bad || errors+warnings > 0
+		if asJSON {
+			continue
+		}
+		for _, f := range report.Findings {
+			fmt.Fprintln(t.out, f)
+		}
+		fmt.Fprintf(t.out, "%s: %d errors, %d warnings, %d notes.\n", book, errors, warnings, report.Count(epub.Note))
+	}
+	if asJSON {
+		out := json.NewEncoder(t.out)
+		out.SetIndent("", "  ")
+		if err := out.Encode(reports); err != nil {
+			return err
+		}
+	}
+	if bad {
 		return errIncomplete
 	}
 	return nil

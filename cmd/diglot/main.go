@@ -51,7 +51,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"build", "make e-books and audio editions of a text and its translation", build},
-		{"check", "verify a release, or show how a manuscript is understood", check},
+		{"check", "verify a release or a book, or show how a manuscript is understood", check},
 		{"align", "show which paragraphs say the same, and correct it", align},
 		{"version", "print the version", func(_ context.Context, t terminal, _ []string) error {
 			_, err := fmt.Fprintln(t.out, "diglot", version)

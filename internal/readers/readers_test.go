@@ -20,18 +20,20 @@ func TestReportDoesNotWaitForEver(t *testing.T) {
 }
 
 func TestReportLeavesNothingBehind(t *testing.T) {
-	folder := t.TempDir()
+	folder, err := os.MkdirTemp("", "left-") // t.TempDir is too long a name for Chromium
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(folder)
+	book := lampBook(t)
 	t.Setenv("TMPDIR", folder)
-	Readium(t, lampBook(t))
-	Axe(t, lampBook(t))
+	Readium(t, book)
+	Axe(t, book)
 	left, err := os.ReadDir(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, entry := range left {
-		// t.TempDir itself lives there now.
-		if !strings.HasPrefix(entry.Name(), "TestReport") {
-			t.Errorf("%s is left behind", entry.Name())
-		}
+		t.Errorf("%s is left behind", entry.Name())
 	}
 }

@@ -39,7 +39,6 @@ const faults = [];
 addEventListener('unhandledrejection', ({ reason }) => faults.push(reason));
 
 async function until(what, seconds, condition) {
-  faults.length = 0;
   for (const end = performance.now() + seconds * 1000; ;) {
     const answer = condition();
     if (answer) return answer;
@@ -143,6 +142,7 @@ async function firstPassage(overlay, audio) {
 globalThis.read = async (moments) => {
   const errors = [];
   const attempt = async (step, otherwise) => {
+    faults.length = 0;
     try {
       return await step();
     } catch (fault) {
