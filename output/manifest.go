@@ -28,6 +28,10 @@ type Manifest struct {
 	Modified  time.Time         `json:"modified"`
 	Missing   []Missing         `json:"missing,omitempty"` // narration that could not be made
 	Files     []File            `json:"files"`             // by path
+
+	// Notices is what the author should know of this build; it is not part
+	// of the file.
+	Notices []string `json:"-"`
 }
 
 // File is one file of a release. Release.json and SHA256SUMS are not listed.

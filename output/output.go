@@ -16,6 +16,7 @@ import (
 	"diglot/layouts"
 	"diglot/manuscript"
 	"diglot/parallel"
+	"diglot/publish"
 	"diglot/voices"
 )
 
@@ -24,9 +25,18 @@ type Release struct {
 	Work      *manuscript.Work
 	Alignment *parallel.Alignment
 	Narration *voices.Narration // nil: without sound
-	Layout    layouts.Layout    // of the bilingual book
-	Modified  time.Time         // stated in books and manifest
-	Program   string            // what made it, with its version: "diglot 0.1.0"
+	Layout    layouts.Layout
+	Sync      publish.Sync // what is highlighted while it is heard
+	Fonts     []string     // font files for the covers, before those that are installed
+
+	// Editions are the languages of each e-book, the leading one first. Nil:
+	// one with all languages of the work, and one in each.
+	Editions [][]string
+
+	Modified time.Time // stated in books and manifest
+	Program  string    // what made it, with its version: "diglot 0.1.0"
+
+	notices notices
 }
 
 // deliverable is one file of a release.
@@ -56,6 +66,7 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 		return nil, err
 	}
 	manifest := r.manifest(files)
+	manifest.Notices = r.notices.all
 	if err := manifest.write(ctx, stage); err != nil {
 		return nil, err
 	}
@@ -68,10 +79,9 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 // deliverables lists everything that the release is made of, but for the
 // manifest and the checksums, which are made of the rest.
 func (r *Release) deliverables() ([]deliverable, error) {
-	all := []deliverable{r.book(r.Work.Languages())}
+	all := r.books()
 	for i := range r.Work.Texts {
 		text := &r.Work.Texts[i]
-		all = append(all, r.book([]string{text.Language}))
 		spoken, err := r.audio(text)
 		if err != nil {
 			return nil, fmt.Errorf("output: %s edition: %w", text.Language, err)

@@ -44,6 +44,11 @@ type File struct {
 	PullQuotes string            `yaml:"pull-quotes"` // skip or read
 	Voices     map[string]string `yaml:"voices"`      // voice by language tag
 	Alignment  string            `yaml:"alignment"`   // corrections file, see diglot align
+	Layout     string            `yaml:"layout"`      // interleaved, facing or sequential
+	LayoutDir  string            `yaml:"layout-dir"`  // folder with a layout of one's own
+	Sync       string            `yaml:"sync"`        // sentence, paragraph or word
+	Editions   manuscript.Names  `yaml:"editions"`    // e-books to make: en, es, en-es, es-en
+	Fonts      manuscript.Names  `yaml:"fonts"`       // font files for the covers
 }
 
 // Read reads a project file. Errors name the file, and the line and column of
@@ -70,7 +75,11 @@ func Read(name string) (*File, error) {
 	for i, file := range project.Files {
 		project.Files[i] = beside(at, file)
 	}
+	for i, font := range project.Fonts {
+		project.Fonts[i] = beside(at, font)
+	}
 	project.Output = beside(at, project.Output)
+	project.LayoutDir = beside(at, project.LayoutDir)
 	project.Alignment = beside(at, project.Alignment)
 	return project, nil
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"diglot/layouts"
 	"diglot/manuscript"
 	"diglot/output"
+	"diglot/publish"
 	"diglot/voices"
 	"diglot/voices/espeak"
 	"diglot/voices/sound"
@@ -46,6 +48,10 @@ type buildOptions struct {
 	pullQuotes string
 	jobs       int
 	alignment  string
+	layout     string
+	layoutDir  string
+	sync       string
+	editions   []string
 	quiet      bool
 }
 
@@ -55,6 +61,10 @@ func buildFlags(o *buildOptions) *pflag.FlagSet {
 	flags.SortFlags = false
 	flags.StringVarP(&o.output, "output", "o", "", "folder for the release (default output/ and the title)")
 	flags.StringSliceVar(&o.languages, "languages", nil, "languages of the text, main language first, as en,es")
+	flags.StringVar(&o.layout, "layout", "", "how languages stand on the page: interleaved (the default), facing or sequential")
+	flags.StringVar(&o.layoutDir, "layout-dir", "", "folder with a layout of your own")
+	flags.StringSliceVar(&o.editions, "editions", nil, "e-books to make, as en,es,en-es (default each language and all together)")
+	flags.StringVar(&o.sync, "sync", "", "what is highlighted while it is heard: sentence (the default), paragraph or word")
 	flags.BoolVar(&o.noAudio, "no-audio", false, "make the books without sound")
 	flags.StringVar(&o.alignment, "alignment", "", "corrections of the pairing, see diglot align")
 	flags.StringVar(&o.pullQuotes, "pull-quotes", "", "skip (the default) or read aloud pull quotes that repeat the text")
@@ -129,6 +139,10 @@ func (j *buildJob) run(ctx context.Context) error {
 		fmt.Fprintf(j.out, "%s: %q, %d paragraphs.\n", words.Name(text.Language, "en"), text.Title(), len(text.Blocks))
 	}
 	j.notes(j.terminal)
+	design, err := j.design()
+	if err != nil {
+		return usageError{err}
+	}
 	narration, err := j.narrate(ctx, j.work)
 	if err != nil {
 		return err
@@ -137,24 +151,62 @@ func (j *buildJob) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	layout, err := layouts.Named("interleaved")
-	if err != nil {
-		return err
-	}
 	dir := cmp.Or(j.options.output, j.project.Output, filepath.Join("output", j.work.Slug))
 	release := &output.Release{
 		Work: j.work, Alignment: alignment, Narration: narration,
-		Layout: layout, Modified: j.modified, Program: "diglot " + version,
+		Layout: design.layout, Sync: design.sync, Editions: design.editions, Fonts: j.project.Fonts,
+		Modified: j.modified, Program: "diglot " + version,
 	}
 	manifest, err := release.Write(ctx, dir)
 	if err != nil {
 		return err
+	}
+	for _, notice := range manifest.Notices {
+		j.say("%s", notice)
 	}
 	j.summary(dir, manifest)
 	if j.lacking {
 		return errIncomplete
 	}
 	return nil
+}
+
+// design is how the books are to look.
+type design struct {
+	layout   layouts.Layout
+	sync     publish.Sync
+	editions [][]string
+}
+
+// design takes what was chosen, on the command line or in the project file.
+func (j *buildJob) design() (design, error) {
+	var d design
+	var err error
+	name := cmp.Or(j.options.layout, j.project.Layout, "interleaved")
+	if folder := cmp.Or(j.options.layoutDir, j.project.LayoutDir); folder != "" {
+		d.layout, err = layouts.From(filepath.Base(folder), os.DirFS(folder))
+	} else {
+		d.layout, err = layouts.Named(name)
+	}
+	if err != nil {
+		return d, err
+	}
+	d.sync = publish.Sync(cmp.Or(j.options.sync, j.project.Sync, string(publish.BySentence)))
+	if !slices.Contains([]publish.Sync{publish.BySentence, publish.ByParagraph, publish.ByWord}, d.sync) {
+		return d, fmt.Errorf("sync is %q: it must be sentence, paragraph or word", d.sync)
+	}
+	names := j.options.editions
+	if len(names) == 0 {
+		names = j.project.Editions
+	}
+	for _, name := range names {
+		languages, err := output.Edition(name, j.work.Languages())
+		if err != nil {
+			return d, err
+		}
+		d.editions = append(d.editions, languages)
+	}
+	return d, nil
 }
 
 // narrate gives the work its colophons and speaks all of it. It returns nil

@@ -2,6 +2,7 @@ package bitext
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -31,13 +32,13 @@ const (
 
 // alike returns, for every word of from, the words of to that are spelt like it.
 func alike(from, to *side) [][]translation {
-	same := make(map[string]int32, len(to.vocabulary))
-	for id, word := range to.vocabulary {
+	index := newSpellings(romanized(to.vocabulary))
+	same := make(map[string]int32, len(index.words))
+	for id, word := range index.words {
 		same[word] = int32(id)
 	}
-	index := newSpellings(to.vocabulary)
 	found := make([][]translation, len(from.vocabulary))
-	for id, word := range from.vocabulary {
+	for id, word := range romanized(from.vocabulary) {
 		var like []translation
 		total := float32(0)
 		if twin, ok := same[word]; ok {
@@ -62,7 +63,7 @@ func chanceOfTwin(word string) float32 {
 		return likeNumber
 	case marks[first] != "":
 		return likeMark
-	case first < 0x0E00 && utf8.RuneCountInString(word) <= 2:
+	case !unspaced(first) && utf8.RuneCountInString(word) <= 2:
 		return likeShort
 	}
 	return likeWord
@@ -92,7 +93,7 @@ func newSpellings(words []string) *spellings {
 // nil for what has no spelling to compare.
 func trigrams(word string) []string {
 	letters := []rune("^" + word)
-	if word[0] == numberMark || len(letters) < 5 {
+	if len(letters) < 5 || word[0] == numberMark {
 		return nil
 	}
 	var grams []string
@@ -125,4 +126,38 @@ func (s *spellings) cognates(word string) []translation {
 		}
 	}
 	return found
+}
+
+func romanized(words []string) []string {
+	out := make([]string, len(words))
+	for id, word := range words {
+		out[id] = roman(word)
+	}
+	return out
+}
+
+// roman writes a folded word in Latin letters, for the scripts whose letters have
+// each their counterpart. It need not be right, only alike for names.
+func roman(word string) string {
+	if word < "\u0370" { // Latin, a number or a mark
+		return word
+	}
+	var b strings.Builder
+	for _, r := range word {
+		if letters, ok := latin[r]; ok {
+			b.WriteString(letters)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+var latin = map[rune]string{
+	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'ґ': "g", 'д': "d", 'е': "e", 'є': "ie", 'ж': "zh", 'з': "z", 'и': "i", 'і': "i",
+	'ј': "j", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s", 'т': "t", 'у': "u", 'ф': "f",
+	'х': "h", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ъ': "", 'ы': "y", 'ь': "", 'э': "e", 'ю': "iu", 'я': "ia",
+
+	'α': "a", 'β': "v", 'γ': "g", 'δ': "d", 'ε': "e", 'ζ': "z", 'η': "i", 'θ': "th", 'ι': "i", 'κ': "k", 'λ': "l", 'μ': "m",
+	'ν': "n", 'ξ': "x", 'ο': "o", 'π': "p", 'ρ': "r", 'σ': "s", 'τ': "t", 'υ': "u", 'φ': "f", 'χ': "ch", 'ψ': "ps", 'ω': "o",
 }
