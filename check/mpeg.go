@@ -2,7 +2,6 @@ package check
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/binary"
 	"io"
 )
@@ -70,6 +69,13 @@ func (h frameHead) sideInfo() int {
 // like tells whether frames with these headers can follow each other.
 func (h frameHead) like(o frameHead) bool { return h.mpeg1 == o.mpeg1 && h.rate == o.rate }
 
+// isFollowed tells whether another frame, a tag or the end comes after the frame
+// at the front. One header may stand there by chance, two do not.
+func (h frameHead) isFollowed(front []byte) bool {
+	after, follows := parseHead(front[h.size:])
+	return follows && after.like(h) || len(front) == h.size || tagSize(front[h.size:]) > 0
+}
+
 // longestFrame is more bytes than any frame has.
 const longestFrame = 2 << 10
 
@@ -78,7 +84,7 @@ func countFrames(r io.Reader) frameCount {
 	var c frameCount
 	var last frameHead
 	in := bufio.NewReaderSize(r, 64<<10)
-	synced := false
+	synced := false // a frame has just ended here
 	for {
 		front, _ := in.Peek(longestFrame)
 		if len(front) == 0 {
@@ -89,18 +95,8 @@ func countFrames(r io.Reader) frameCount {
 			continue
 		}
 		h, ok := parseHead(front)
-		if ok && c.rate > 0 && !h.like(last) || len(front) < h.size {
-			ok = false
-		}
-		if ok && !synced { // a header may be there by chance; two are none
-			after, follows := parseHead(front[h.size:])
-			ok = follows && after.like(h) || len(front) == h.size || tagSize(front[h.size:]) > 0
-		}
-		if !ok {
-			n := 1 + max(0, bytes.IndexByte(front[1:], 0xFF))
-			if n == 1 && len(front) > 1 && front[1] != 0xFF {
-				n = nextSync(front)
-			}
+		if !ok || len(front) < h.size || c.rate > 0 && !h.like(last) || !synced && !h.isFollowed(front) {
+			n := nextSync(front)
 			c.stray += int64(n)
 			c.bytes += int64(n)
 			_, _ = in.Discard(n)

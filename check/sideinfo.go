@@ -21,8 +21,8 @@ func (h frameHead) isPossible(frame []byte) bool {
 	if h.mpeg1 {
 		granules = 2
 		before = r.bits(9)
-		r.bits(map[bool]int{true: 5, false: 3}[h.mono]) // private
-		r.bits(4 * channels)                            // which scale factors are shared
+		r.bits(7 - 2*channels) // private
+		r.bits(4 * channels)   // which scale factors are shared
 	} else {
 		before = r.bits(8)
 		r.bits(channels) // private

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/rand/v2"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -97,6 +98,22 @@ func TestClock(t *testing.T) {
 	for _, test := range tests {
 		if got, ok := clock(test.text); got != test.want && test.ok || ok != test.ok {
 			t.Errorf("%q is %v, %v; want %v, %v", test.text, got, ok, test.want, test.ok)
+		}
+	}
+}
+
+// Sound of other makers: two channels, changing bit rate, a bit reservoir.
+func TestCountFramesOfOtherEncoders(t *testing.T) {
+	const source = "aevalsrc=0.3*sin(500*t*t)+0.05*random(0)|0.3*sin(700*t*t)+0.05*random(1):d=2"
+	for _, options := range []string{"-ar 44100 -q:a 2", "-ar 44100 -b:a 320k -joint_stereo 0", "-ar 22050 -b:a 96k", "-ar 48000 -ac 1 -q:a 6", "-ar 16000 -q:a 9"} {
+		args := append([]string{"-v", "error", "-f", "lavfi", "-i", source}, strings.Fields(options)...)
+		data, err := exec.Command("ffmpeg", append(args, "-f", "mp3", "-")...).Output()
+		if err != nil {
+			t.Fatalf("install ffmpeg: %v", err)
+		}
+		c := countFrames(bytes.NewReader(data))
+		if length := float64(c.samples()) / float64(c.rate); c.stray != 0 || c.odd != 0 || math.Abs(length-2) > 0.1 {
+			t.Errorf("%s: counted %+v, %.3f s", options, c, length)
 		}
 	}
 }

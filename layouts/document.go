@@ -23,6 +23,17 @@ type Section struct {
 	Language string // BCP 47 tag of Label where it differs from the document's, else ""
 	Groups   []Group
 	Sections []Section // after the groups
+
+	// Languages are those of the book's texts, by Part.Text. Layouts that set
+	// one text after the other say by them which begins.
+	Languages []Language
+}
+
+// Language is what one of the book's texts is in.
+type Language struct {
+	Tag       string // BCP 47
+	Direction string // "ltr" or "rtl" where it differs from the document's, else ""
+	Name      string // what it is called in itself, Printable
 }
 
 // Kind says what a document, section or group is.
@@ -62,11 +73,11 @@ type Group struct {
 // Part is one paragraph in one language.
 type Part struct {
 	ID        string
-	Classes   string // "original" or "translation", and what the paragraph is where that is no plain text
-	Text      int    // which of the book's texts it is from, the leading one is 0
-	Language  string // BCP 47 tag
-	Direction string // "ltr" or "rtl" where it differs from the document's, else ""
-	Sentences []Sentence
+	Classes   string      // "original" or "translation", and what the paragraph is where that is no plain text
+	Text      int         // which of the book's texts it is from, the leading one is 0
+	Language  string      // BCP 47 tag
+	Direction string      // "ltr" or "rtl" where it differs from the document's, else ""
+	Sentences []Sentence  // of an image: no more than the pages that begin with it
 	Cells     []Cell      // of a row; its words stand there and not in Sentences
 	Twins     []Reference // to what says the same in the other languages
 	Back      *Reference  // of a footnote: to where the text refers to it; else nil
@@ -93,6 +104,13 @@ type Run struct {
 	Words     []Word // that are heard one by one
 
 	Note *Reference // a run without text: the reference to a footnote
+	Page *PageBreak // a run without text: a page of the printed edition begins
+}
+
+// PageBreak is where a page of a printed edition begins.
+type PageBreak struct {
+	ID    string
+	Label string // the number of the page, Printable
 }
 
 // Word is the part of a run that one word takes, as bytes of its Text. Words
@@ -128,9 +146,19 @@ func (p Part) Attributes() template.HTMLAttr {
 		b = appendAttribute(b, "id", p.ID)
 		b = append(b, ' ')
 	}
+	return template.HTMLAttr(p.appendLook(b))
+}
+
+// Look returns the same attributes without the id, for an element that repeats
+// a part: what an image says stands below it for the eye as well, and there a
+// screen reader, which has said it, is to pass it by.
+func (p Part) Look() template.HTMLAttr {
+	return template.HTMLAttr(p.appendLook(make([]byte, 0, 128)))
+}
+
+func (p Part) appendLook(b []byte) []byte {
 	b = appendAttribute(b, "class", p.Classes)
-	b = appendLanguage(b, p.Language, p.Direction)
-	return template.HTMLAttr(b)
+	return appendLanguage(b, p.Language, p.Direction)
 }
 
 // Words returns the sentences as XHTML.

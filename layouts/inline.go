@@ -29,6 +29,9 @@ func appendRun(b []byte, run Run) []byte {
 	if run.Note != nil {
 		return appendNote(b, *run.Note)
 	}
+	if run.Page != nil {
+		return appendPageBreak(b, *run.Page)
+	}
 	var open [5]string
 	depth := 0
 	begin := func(name string) {
@@ -101,6 +104,16 @@ func appendNote(b []byte, note Reference) []byte {
 	b = append(b, '>')
 	b = appendEscaped(b, note.Text)
 	return append(b, "</a>"...)
+}
+
+// appendPageBreak writes where a printed page begins, with both vocabularies. It
+// shows nothing: the number would stand in the middle of a sentence.
+func appendPageBreak(b []byte, page PageBreak) []byte {
+	b = append(b, `<span epub:type="pagebreak" role="doc-pagebreak" `...)
+	b = appendAttribute(b, "id", page.ID)
+	b = append(b, ' ')
+	b = appendAttribute(b, "aria-label", page.Label)
+	return append(b, "></span>"...)
 }
 
 // appendLanguage writes lang and xml:lang, which must both be there and agree

@@ -181,7 +181,8 @@ func sampleDocument() *Document {
 		Title: "A title", Language: "en", Direction: "ltr", Kind: Chapter,
 		Section: Section{
 			ID: "section-en-h1", Kind: Chapter, Level: 1,
-			Heading: &Pair{ID: "heading-en-h1", Parts: []Part{english("en-h1", "A title"), arabic("ar-h1", "عنوان")}},
+			Heading:   &Pair{ID: "heading-en-h1", Parts: []Part{english("en-h1", "A title"), arabic("ar-h1", "عنوان")}},
+			Languages: []Language{{Tag: "en", Name: "English"}, {Tag: "ar", Direction: "rtl", Name: "العربية"}},
 			Groups: []Group{
 				{Kind: Paragraphs, Pair: Pair{ID: "pair-en-p1", Parts: []Part{english("en-p1", "One."), arabic("ar-p1", "واحد.")}}},
 				{Kind: List, ID: "list-en-i1", Groups: []Group{

@@ -15,17 +15,5 @@ func (g Group) headLength() int {
 	return len(g.Groups)
 }
 
-// Direction returns the direction in which the columns of a table follow each
-// other: that of its first row, "" for that of the document. The rows of other
-// languages keep to it, so that what says the same stands in one column.
-func (g Group) Direction() string {
-	for _, row := range g.Groups {
-		for _, part := range row.Pair.Parts {
-			return part.Direction
-		}
-	}
-	return ""
-}
-
 // Ends reports whether the cell with that index is the last of its row.
 func (p Part) Ends(cell int) bool { return cell == len(p.Cells)-1 }

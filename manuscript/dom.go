@@ -69,6 +69,10 @@ func (r *domReader) element(n *html.Node, s *scope) {
 	if line, err := strconv.Atoi(attribute(n, lineAttribute)); err == nil {
 		inner.line = line
 	}
+	if isPageBreak(n) {
+		r.pageBreak(n, &inner)
+		return
+	}
 	if hiddenNode(n) || skipped[n.DataAtom] {
 		return
 	}
@@ -196,6 +200,7 @@ func (r *domReader) item(n *html.Node, s *scope) {
 		}
 		first := &r.doc.blocks[own]
 		first.Spans = tidy(append(append(first.Spans, Span{Text: "\n"}), b.Spans...))
+		first.Pages = append(first.Pages, b.Pages...)
 		r.doc.blocks = slices.Delete(r.doc.blocks, i, i+1)
 		i--
 	}
@@ -204,7 +209,7 @@ func (r *domReader) item(n *html.Node, s *scope) {
 
 func (r *domReader) image(n *html.Node, s *scope) {
 	alt := strings.Join(strings.Fields(attribute(n, "alt")), " ")
-	b := Block{Kind: Picture, Image: r.picture(attribute(n, "src")), Language: s.language, Line: s.line}
+	b := Block{Kind: Picture, Image: r.picture(attribute(n, "src")), Language: s.language, Line: s.line, Pages: r.doc.takePages()}
 	if alt != "" {
 		b.Spans = []Span{{Text: alt}}
 	}
@@ -214,7 +219,7 @@ func (r *domReader) image(n *html.Node, s *scope) {
 // begin starts a paragraph.
 func (r *domReader) begin(b Block, s *scope) {
 	r.end()
-	b.Line, b.Language = s.line, s.language
+	b.Line, b.Language, b.Pages = s.line, s.language, r.doc.takePages()
 	r.para = &b
 }
 
@@ -255,9 +260,11 @@ func (r *domReader) end() {
 	}
 	b := *r.para
 	r.para = nil
-	if b.Spans = tidy(b.Spans); len(b.Spans) > 0 {
-		r.doc.blocks = append(r.doc.blocks, b)
+	if b.Spans = tidy(b.Spans); len(b.Spans) == 0 {
+		r.doc.pages = append(b.Pages, r.doc.pages...)
+		return
 	}
+	r.doc.blocks = append(r.doc.blocks, b)
 }
 
 // attribute returns the value of an attribute, "" if the element has it not.

@@ -65,7 +65,9 @@ func (r *domReader) noteBody(n *html.Node, id string, s *scope) {
 			note.Spans = append(note.Spans, Span{Text: "\n"})
 		}
 		note.Spans = append(note.Spans, b.Spans...)
+		note.Pages = append(note.Pages, b.Pages...)
 	}
+	note.Pages = append(note.Pages, body.doc.takePages()...)
 	r.doc.notes = append(r.doc.notes, body.doc.notes...)
 	if note.Spans = tidy(note.Spans); len(note.Spans) > 0 {
 		r.feet = append(r.feet, note)

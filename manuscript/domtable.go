@@ -45,7 +45,8 @@ func (r *domReader) table(n *html.Node, s *scope) {
 			r.cell(cell, s)
 		}
 		if len(row) == 0 || strings.TrimSpace(r.para.Text()) == "" {
-			r.para = nil
+			r.para.Spans = nil
+			r.end()
 			continue
 		}
 		opens = false
@@ -66,7 +67,9 @@ func (r *domReader) cell(n *html.Node, s *scope) {
 			r.para.Spans = append(r.para.Spans, Span{Text: " "})
 		}
 		r.para.Spans = append(r.para.Spans, flat(b.Spans)...)
+		r.para.Pages = append(r.para.Pages, b.Pages...)
 	}
+	r.para.Pages = append(r.para.Pages, inner.doc.takePages()...)
 }
 
 // tableRows returns the cells of a table, row by row, without those of tables

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -18,7 +19,14 @@ type packageDocument struct {
 	Publisher string   `xml:"metadata>publisher"`
 	Date      string   `xml:"metadata>date"`
 	Rights    string   `xml:"metadata>rights"`
-	Source    string   `xml:"metadata>source"`
+	Sources   []named  `xml:"metadata>source"`
+	ID        string   `xml:"unique-identifier,attr"`
+	IDs       []named  `xml:"metadata>identifier"`
+	Metas     []struct {
+		Property string `xml:"property,attr"`
+		Refines  string `xml:"refines,attr"`
+		Value    string `xml:",chardata"`
+	} `xml:"metadata>meta"`
 	Items     []struct {
 		ID         string `xml:"id,attr"`
 		Href       string `xml:"href,attr"`
@@ -29,6 +37,12 @@ type packageDocument struct {
 		IDRef  string `xml:"idref,attr"`
 		Linear string `xml:"linear,attr"`
 	} `xml:"spine>itemref"`
+}
+
+// named is an element of the metadata that others may refine by its id.
+type named struct {
+	ID    string `xml:"id,attr"`
+	Value string `xml:",chardata"`
 }
 
 // readEPUB reads an e-book, EPUB 2 or 3: the linear documents of its spine, in
@@ -44,6 +58,7 @@ func readEPUB(file string) (*document, error) {
 	}
 	doc := &document{file: file, marked: true, files: book}
 	doc.front = p.front()
+	doc.pageSource = p.pageSource()
 	byID := make(map[string]int)
 	for i, item := range p.Items {
 		byID[item.ID] = i
@@ -97,10 +112,39 @@ func (p packageDocument) front() Front {
 	if p.Rights != "" {
 		f.Rights = Translated{"": oneLine(p.Rights)}
 	}
-	if source := linkTarget(strings.TrimSpace(p.Source)); source != "" {
-		f.Source = Translated{"": source}
+	for _, s := range p.Sources {
+		if source := linkTarget(strings.TrimSpace(s.Value)); source != "" {
+			f.Source = Translated{"": source}
+			break
+		}
 	}
 	return f
+}
+
+// pageSource returns the edition that the page breaks of the book are those of:
+// what the book says of them (pageBreakSource, formerly source-of), else its only
+// source, else the book itself.
+func (p packageDocument) pageSource() string {
+	for _, m := range p.Metas {
+		if value := oneLine(m.Value); m.Property == "pageBreakSource" && m.Refines == "" {
+			return value
+		}
+	}
+	for _, m := range p.Metas {
+		if m.Property != "source-of" || strings.TrimSpace(m.Value) != "pagination" {
+			continue
+		}
+		if i := slices.IndexFunc(p.Sources, func(s named) bool { return "#"+s.ID == m.Refines }); i >= 0 {
+			return oneLine(p.Sources[i].Value)
+		}
+	}
+	if len(p.Sources) == 1 {
+		return oneLine(p.Sources[0].Value)
+	}
+	if i := slices.IndexFunc(p.IDs, func(id named) bool { return id.ID == p.ID }); i >= 0 {
+		return oneLine(p.IDs[i].Value)
+	}
+	return ""
 }
 
 // readChapter adds the blocks of one content document.
@@ -113,7 +157,7 @@ func readChapter(book *archive, doc *document, name string) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	chapter := &document{file: book.name + ": " + name}
+	chapter := &document{file: book.name + ": " + name, pages: doc.takePages()}
 	r := &domReader{doc: chapter, picture: func(src string) string {
 		if strings.Contains(src, ":") {
 			return src
@@ -126,6 +170,7 @@ func readChapter(book *archive, doc *document, name string) error {
 	r.end()
 	doc.blocks = append(doc.blocks, append(chapter.blocks, r.feet...)...)
 	doc.notes = append(doc.notes, chapter.notes...)
+	doc.pages = chapter.pages
 	return nil
 }
 

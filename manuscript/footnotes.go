@@ -54,6 +54,7 @@ func dropCaptions(blocks []Block) []Block {
 	kept := blocks[:0]
 	for _, b := range blocks {
 		if n := len(kept); n > 0 && kept[n-1].Kind == Picture && b.Kind == Paragraph && b.Text() == kept[n-1].Text() {
+			kept[n-1].Pages = append(kept[n-1].Pages, b.Pages...)
 			continue
 		}
 		kept = append(kept, b)

@@ -31,6 +31,9 @@ type Front struct {
 	// Phrases says the language of phrases, or "none" for one that is not to
 	// be marked as foreign.
 	Phrases map[string]string `yaml:"phrases"`
+
+	// Lexicon says how words are pronounced, by language and word.
+	Lexicon map[string]map[string]Pronunciation `yaml:"lexicon"`
 }
 
 // Translated is a text that may differ by language: "text" for all, or a map from

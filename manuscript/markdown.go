@@ -93,7 +93,7 @@ func (r *markdownReader) block(n ast.Node, in within) {
 			r.doc.blocks = append(r.doc.blocks, b)
 		}
 	case *ast.HTMLBlock:
-		r.note(r.line(n), "html-left-out", "HTML in Markdown is left out. Write it as Markdown.")
+		r.html(n)
 	case *extast.Table:
 		r.table(n)
 	case *extast.Footnote:
@@ -120,6 +120,7 @@ func (r *markdownReader) item(n ast.Node, in within) {
 			default:
 				first := &r.doc.blocks[own]
 				first.Spans = tidy(append(append(first.Spans, Span{Text: "\n"}), r.doc.blocks[at].Spans...))
+				first.Pages = append(first.Pages, r.doc.blocks[at].Pages...)
 				r.doc.blocks = slices.Delete(r.doc.blocks, at, at+1)
 			}
 		default:
@@ -135,10 +136,14 @@ func (r *markdownReader) add(n ast.Node, b Block) {
 	in := inline{reader: r, line: b.Line}
 	in.children(n, Span{})
 	b.Spans = tidy(in.spans)
+	found := in.pictures
 	if len(b.Spans) > 0 {
-		r.doc.blocks = append(r.doc.blocks, b)
+		found = append([]Block{b}, found...)
 	}
-	r.doc.blocks = append(r.doc.blocks, in.pictures...)
+	if len(found) > 0 {
+		found[0].Pages = r.doc.takePages()
+	}
+	r.doc.blocks = append(r.doc.blocks, found...)
 }
 
 // inline gathers the spans of a block.
@@ -147,6 +152,7 @@ type inline struct {
 	line     int
 	spans    []Span
 	pictures []Block
+	closing  string // the end tag of a page break that was read
 }
 
 func (in *inline) children(parent ast.Node, style Span) {
@@ -194,7 +200,7 @@ func (in *inline) node(n ast.Node, style Span) {
 		in.text("", style)
 	case *extast.FootnoteBacklink:
 	case *ast.RawHTML:
-		in.reader.note(in.line, "html-left-out", "HTML in Markdown is left out. Write it as Markdown.")
+		in.html(string(n.Segments.Value(source)))
 	default:
 		in.children(n, style)
 	}

@@ -19,7 +19,7 @@ func (r *markdownReader) table(n *extast.Table) {
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			in := inline{reader: r, line: r.line(row)}
 			in.children(cell, Span{})
-			b := Block{Kind: Paragraph, Line: in.line, Spans: tidy(in.spans)}
+			b := Block{Kind: Paragraph, Line: in.line, Spans: tidy(in.spans), Pages: r.doc.takePages()}
 			cells, words = append(cells, b), append(words, b.Text())
 		}
 		rows, texts = append(rows, cells), append(texts, words)
@@ -41,6 +41,7 @@ func (r *markdownReader) table(n *extast.Table) {
 				b.Spans = append(b.Spans, Span{Text: "\t"})
 			}
 			b.Spans = append(b.Spans, flat(cell.Spans)...)
+			b.Pages = append(b.Pages, cell.Pages...)
 		}
 		if b.Spans = tidy(b.Spans); strings.TrimSpace(b.Text()) != "" {
 			r.doc.blocks = append(r.doc.blocks, b)
@@ -62,6 +63,7 @@ func (r *markdownReader) footnote(n *extast.Footnote) {
 		}
 		b.Spans = append(b.Spans, in.spans...)
 	}
+	b.Pages = r.doc.takePages()
 	if b.Spans = tidy(b.Spans); len(b.Spans) > 0 {
 		r.doc.blocks = append(r.doc.blocks, b)
 	}

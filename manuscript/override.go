@@ -32,6 +32,7 @@ func (f Front) over(below Front) Front {
 	f.Source = merged(f.Source, below.Source)
 	f.Kinds = merged(f.Kinds, below.Kinds)
 	f.Phrases = merged(f.Phrases, below.Phrases)
+	f.Lexicon = mergedLexicons(f.Lexicon, below.Lexicon)
 	return f
 }
 
@@ -60,7 +61,7 @@ func (f Front) check() error {
 			return fmt.Errorf("phrases: %q: %q is no language tag, nor none", phrase, tag)
 		}
 	}
-	return nil
+	return f.checkLexicon()
 }
 
 // overrideKinds gives blocks the kinds that the manuscript's author names.

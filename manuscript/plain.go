@@ -16,6 +16,9 @@ type document struct {
 	blocks []Block
 	notes  []Note
 
+	pages      []string // printed pages that begin before the next block
+	pageSource string   // the edition they are those of, if the file says so
+
 	// marked says that the file's own markup tells headings and lists, so
 	// that none are to be guessed.
 	marked bool

@@ -1,6 +1,7 @@
 package manuscript
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -27,6 +28,9 @@ func shape(t *Text, doc *document) []Note {
 		t.Source = sourceAddress(t.Blocks)
 	}
 	notes = append(notes, giveTitle(t, doc.front.Title.in(t.Language), doc.file)...)
+	if t.HasPages() {
+		t.PageSource = cmp.Or(doc.pageSource, t.Source)
+	}
 	for i := range t.Blocks {
 		findSentences(&t.Blocks[i])
 		notes = append(notes, glued(&t.Blocks[i], doc.file)...)
@@ -109,6 +113,7 @@ func describe(work *Work, f Front) {
 	}
 	add("aut", f.Authors)
 	add("trl", f.Translators)
+	work.addLexicon(f.Lexicon)
 }
 
 // name settles the slug of the work.

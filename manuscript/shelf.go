@@ -26,12 +26,14 @@ type shelf struct {
 func (s *shelf) add(file string, doc *document, texts []Text) error {
 	for i := range texts {
 		kept := texts[i].Blocks[:0:0]
+		var pages []string // that begin with a picture left out
 		for _, b := range texts[i].Blocks {
 			if b.Kind == Picture {
 				name, refused := local(b.Image)
 				if refused != "" {
 					doc.notes = append(doc.notes, Note{File: doc.file, Line: b.Line, Code: "picture-left-out",
 						Text: fmt.Sprintf("The picture %q was left out: %s.", b.Image, refused)})
+					pages = append(pages, b.Pages...)
 					continue
 				}
 				placed, err := s.place(filepath.Dir(file), doc.files, name)
@@ -45,6 +47,7 @@ func (s *shelf) add(file string, doc *document, texts []Text) error {
 						Text: fmt.Sprintf("The picture %q has no text alternative. It is treated as decoration.", name)})
 				}
 			}
+			b.Pages, pages = append(pages, b.Pages...), nil
 			kept = append(kept, b)
 		}
 		texts[i].Blocks = kept

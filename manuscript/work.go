@@ -2,6 +2,7 @@ package manuscript
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,10 @@ type Work struct {
 	// Texts holds one text per language, the main language first. Readers
 	// return at least one.
 	Texts []Text
+
+	// Lexicon says how words are pronounced that a voice would get wrong, by
+	// the language they are spoken in, as a BCP 47 tag. Entries are sorted.
+	Lexicon map[string][]Lexeme
 
 	// Files is the folder the manuscript's relative references (images) are
 	// opened from. It is rooted: nothing outside that folder can be reached.
@@ -58,6 +63,17 @@ type Text struct {
 	// Colophon is what the edition says of itself at its end (see Imprint).
 	// It has the same blocks in the same order in every language of the work.
 	Colophon []Block
+
+	// PageSource is the edition that the Pages of the blocks are those of,
+	// as a URN, an address or a name; "" if unknown, "none" where the pages
+	// were made for screens.
+	PageSource string
+}
+
+// HasPages reports whether the text says where the pages of a printed edition
+// begin.
+func (t Text) HasPages() bool {
+	return slices.ContainsFunc(t.Blocks, func(b Block) bool { return len(b.Pages) > 0 })
 }
 
 // Title returns the words of the title block, or "" if there is none.
@@ -128,6 +144,11 @@ type Block struct {
 
 	Spans     []Span
 	Sentences []Sentence // in order, not overlapping; covers all of Text but white space between
+
+	// Pages are the printed pages that begin right before the block or within
+	// it, as they are numbered there ("xii", "13"); nearly always at most one.
+	// Within counts as before: who looks for page 13 then finds all of it.
+	Pages []string
 
 	Label    string // Footnote: the number or sign it has in the manuscript
 	Image    string // Picture: slash-separated path in Work.Files

@@ -34,6 +34,9 @@ func (r *Release) books() []deliverable {
 			Sync:      r.Sync,
 			Modified:  r.Modified,
 		}
+		if len(languages) > 1 {
+			books[i].Spoken = r.Spoken
+		}
 	}
 	var all []deliverable
 	for _, book := range books {

@@ -27,6 +27,7 @@ type Release struct {
 	Narration *voices.Narration // nil: without sound
 	Layout    layouts.Layout
 	Sync      publish.Sync // what is highlighted while it is heard
+	Spoken    []string     // languages that are heard in books of several; nil: all, pair by pair
 	Fonts     []string     // font files for the covers, before those that are installed
 
 	// Editions are the languages of each e-book, the leading one first. Nil:

@@ -47,6 +47,7 @@ type File struct {
 	Layout     string            `yaml:"layout"`      // interleaved, facing or sequential
 	LayoutDir  string            `yaml:"layout-dir"`  // folder with a layout of one's own
 	Sync       string            `yaml:"sync"`        // sentence, paragraph or word
+	Spoken     manuscript.Names  `yaml:"spoken"`      // languages heard in a bilingual book
 	Editions   manuscript.Names  `yaml:"editions"`    // e-books to make: en, es, en-es, es-en
 	Fonts      manuscript.Names  `yaml:"fonts"`       // font files for the covers
 }

@@ -48,6 +48,12 @@ func (f *finisher) claims() []claim {
 	if len(f.overlays) > 0 {
 		features = append(features, "synchronizedAudioText")
 	}
+	if f.edition.paged >= 0 {
+		features = append(features, "pageNavigation", "pageBreakMarkers")
+	}
+	if len(f.edition.allLexicons()) > 0 {
+		features = append(features, "ttsMarkup")
+	}
 	for _, feature := range features {
 		claims = append(claims, claim{"accessibilityFeature", feature})
 	}

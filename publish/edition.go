@@ -15,6 +15,8 @@ import (
 type edition struct {
 	book      *Book
 	texts     []*manuscript.Text // in the book's order of languages
+	paged     int                // place of the text whose printed pages the book tells, -1 for none
+	languages []layouts.Language // of the texts
 	direction string             // of the leading language
 	words     words.Words        // of the leading language
 
@@ -47,8 +49,16 @@ func newEdition(b *Book) (*edition, error) {
 	for _, tag := range b.Languages {
 		e.texts = append(e.texts, b.Work.Text(tag))
 	}
+	e.paged = slices.IndexFunc(e.texts, func(t *manuscript.Text) bool { return t.HasPages() })
 	e.direction = words.Direction(b.Languages[0])
 	e.words = words.For(b.Languages[0])
+	for _, tag := range b.Languages {
+		e.languages = append(e.languages, layouts.Language{
+			Tag:       tag,
+			Direction: e.otherDirection(tag),
+			Name:      layouts.Printable(words.Name(tag, tag)),
+		})
+	}
 
 	text, colophon, err := e.pair()
 	if err != nil {

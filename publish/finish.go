@@ -27,6 +27,7 @@ var steps = []step{
 	{"navigation", (*finisher).navigation},            // contents in every language, landmarks, its overlay
 	{"ncx", (*finisher).ncx},                          // the same contents for old devices
 	{"resources", (*finisher).resources},              // stylesheet and images as they are
+	{"lexicons", (*finisher).lexicons},                // how words are pronounced
 	{"metadata", (*finisher).metadata},                // languages, titles, people, dates
 	{"media", (*finisher).media},                      // durations and voices
 	{"accessibility", (*finisher).accessibility},      // what the book offers to whom

@@ -58,6 +58,9 @@ func (f *finisher) items() []item {
 	for _, o := range f.overlaysInOrder() {
 		items = append(items, item{id: o.id(), href: o.href(), mediaType: "application/smil+xml"})
 	}
+	for _, language := range f.edition.allLexicons() {
+		items = append(items, item{id: "lexicon-" + strings.ToLower(language), href: lexiconHref(language), mediaType: lexiconType})
+	}
 	for _, p := range f.edition.pictures {
 		id, _, _ := strings.Cut(p.name, ".")
 		items = append(items, item{id: id, href: p.href(), mediaType: p.mediaType()})

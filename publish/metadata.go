@@ -36,6 +36,7 @@ func (f *finisher) metadata(context.Context) error {
 	m.known("publisher", e.book.Work.Publisher)
 	m.known("date", e.book.Work.Date)
 	m.origins(e)
+	m.pageSource(e)
 	m.relations(e.book.Related)
 	m.meta("dcterms:modified", e.book.Modified.UTC().Format(time.RFC3339))
 	if e.cover != nil { // as EPUB 2 said it, for devices that look no further

@@ -27,12 +27,14 @@ func (f *finisher) navigation(context.Context) error {
 	}
 	markLanguage(html, e.book.Languages[0], e.direction)
 	rewriteHead(head, e.contentsLabels()[0].text)
+	addLexicons(head, "", e.lexicons(e.navigationLanguages()))
 	strip(body)
 	e.tableOfContents(body)
 	lists := e.lists()
 	for _, l := range lists {
 		addList(body, l)
 	}
+	e.pageList(body)
 	e.landmarks(body, lists)
 
 	data, err := written(tree)

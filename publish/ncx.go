@@ -21,12 +21,13 @@ func (f *finisher) ncx(context.Context) error {
 	root.Child = nil
 	root.CreateAttr("xml:lang", e.book.Languages[0])
 	root.CreateAttr("dir", e.direction)
+	pages := e.printedPages()
 	head := root.CreateElement("head")
 	for _, meta := range []struct{ name, content string }{
 		{"dtb:uid", e.book.Identifier()},
 		{"dtb:depth", strconv.Itoa(depth(e.entries))},
-		{"dtb:totalPageCount", "0"},
-		{"dtb:maxPageNumber", "0"},
+		{"dtb:totalPageCount", strconv.Itoa(len(pages))},
+		{"dtb:maxPageNumber", strconv.Itoa(highestPage(pages))},
 	} {
 		element := head.CreateElement("meta")
 		element.CreateAttr("name", meta.name)
@@ -40,6 +41,7 @@ func (f *finisher) ncx(context.Context) error {
 	}
 	order := 0
 	addPoints(root.CreateElement("navMap"), e.entries, &order)
+	addPageTargets(root, pages)
 	data, err := written(tree)
 	if err != nil {
 		return err

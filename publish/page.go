@@ -18,7 +18,7 @@ func (e *edition) layOutDocument(d *document) *layouts.Document {
 
 // section makes the outermost section of a document with all within it.
 func (e *edition) section(d *document) layouts.Section {
-	outermost := layouts.Section{Kind: d.kind, ID: sectionID(d.beads[0]), Level: 1}
+	outermost := layouts.Section{Kind: d.kind, ID: sectionID(d.beads[0]), Level: 1, Languages: e.languages}
 	beads := d.beads
 	if isHeading(beads[0].lead()) {
 		outermost.Heading = e.heading(beads[0])
@@ -42,11 +42,12 @@ func (e *edition) subsections(beads []bead, level int) []layouts.Section {
 		within := beads[1 : 1+untilHeading(beads[1:], rank(first.lead()))]
 		own := untilHeading(within, -1)
 		sections = append(sections, layouts.Section{
-			ID:       sectionID(first),
-			Level:    min(level, 6),
-			Heading:  e.heading(first),
-			Groups:   e.groups(within[:own]),
-			Sections: e.subsections(within[own:], level+1),
+			ID:        sectionID(first),
+			Level:     min(level, 6),
+			Heading:   e.heading(first),
+			Groups:    e.groups(within[:own]),
+			Sections:  e.subsections(within[own:], level+1),
+			Languages: e.languages,
 		})
 		beads = beads[1+len(within):]
 	}

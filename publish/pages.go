@@ -35,6 +35,9 @@ func (f *finisher) page(d *document) error {
 	if err != nil {
 		return err
 	}
+	if section, err = linkLexicons(section, e.lexicons(e.languagesIn(d))); err != nil {
+		return err
+	}
 	if err := f.archive.deflate(d.href(), section); err != nil {
 		return err
 	}

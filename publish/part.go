@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"diglot/layouts"
@@ -13,28 +14,31 @@ import (
 func (e *edition) layOut(b bead) layouts.Pair {
 	pair := layouts.Pair{ID: "pair-" + b.lead().ID}
 	shown := make(map[string]bool) // images of this pair
+	var linked []bool              // whether each part leads to its twins
 	for i, blocks := range b {
 		for _, block := range blocks {
 			if block.Kind != manuscript.Picture {
 				pair.Parts = append(pair.Parts, e.part(block, i))
+				linked = append(linked, leads(block))
 				continue
 			}
 			// Where both languages show the same image it is shown once, and
 			// what it says in the other language stands below it.
-			if shown[block.Image] && block.Text() == "" {
+			if shown[block.Image] && block.Text() == "" && len(e.pageBreaks(block, i)) == 0 {
 				continue
 			}
 			part := e.part(block, i)
 			if !shown[block.Image] {
-				part.Sentences = nil
+				part.Sentences = e.pageBreaks(block, i)
 				part.Image = "../" + e.pictureOf[block.Image].href()
 				part.Alt = layouts.Printable(block.Text())
 			}
 			shown[block.Image] = true
 			pair.Parts = append(pair.Parts, part)
+			linked = append(linked, false)
 		}
 	}
-	e.linkTwins(pair.Parts)
+	e.linkTwins(pair.Parts, linked)
 	return pair
 }
 
@@ -47,7 +51,7 @@ func (e *edition) part(block *manuscript.Block, place int) layouts.Part {
 		Text:      place,
 		Language:  language,
 		Direction: e.otherDirection(language),
-		Sentences: e.sentences(block, language),
+		Sentences: slices.Concat(e.pageBreaks(block, place), e.sentences(block, language)),
 	}
 	switch block.Kind {
 	case manuscript.Row:

@@ -1,16 +1,34 @@
 package publish
 
 import (
+	"unicode/utf8"
+
 	"diglot/layouts"
+	"diglot/manuscript"
 	"diglot/words"
 )
 
-// linkTwins gives every part that shows words a link to the first part of each
-// other language, for layouts in which those stand apart.
-func (e *edition) linkTwins(parts []layouts.Part) {
+// oneLine is how many characters of an item or a row take no more than a line.
+const oneLine = 60
+
+// leads reports whether a block has links to its twins. Where every line of a
+// list had one, there would be more of them than of the text.
+func leads(block *manuscript.Block) bool {
+	switch block.Kind {
+	case manuscript.Picture, manuscript.Attribution, manuscript.Source:
+		return false
+	case manuscript.Item, manuscript.Row:
+		return utf8.RuneCountInString(block.Text()) > oneLine
+	}
+	return true
+}
+
+// linkTwins gives the parts that lead to their twins a link to the first part of
+// each other language, for layouts in which those stand apart.
+func (e *edition) linkTwins(parts []layouts.Part, linked []bool) {
 	for i := range parts {
 		from := &parts[i]
-		if from.Image != "" {
+		if !linked[i] {
 			continue
 		}
 		for n, to := range parts {

@@ -42,6 +42,7 @@ type Words struct {
 	Paragraph        string
 	Picture          string
 	Pictures         string
+	Pages            string // of a printed edition
 	Quotation        string
 	Quotations       string
 	Notes            string

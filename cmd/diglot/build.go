@@ -51,6 +51,7 @@ type buildOptions struct {
 	layout     string
 	layoutDir  string
 	sync       string
+	spoken     []string
 	editions   []string
 	quiet      bool
 }
@@ -65,6 +66,7 @@ func buildFlags(o *buildOptions) *pflag.FlagSet {
 	flags.StringVar(&o.layoutDir, "layout-dir", "", "folder with a layout of your own")
 	flags.StringSliceVar(&o.editions, "editions", nil, "e-books to make, as en,es,en-es (default each language and all together)")
 	flags.StringVar(&o.sync, "sync", "", "what is highlighted while it is heard: sentence (the default), paragraph or word")
+	flags.StringSliceVar(&o.spoken, "spoken", nil, "languages heard in a bilingual book (default all, pair by pair)")
 	flags.BoolVar(&o.noAudio, "no-audio", false, "make the books without sound")
 	flags.StringVar(&o.alignment, "alignment", "", "corrections of the pairing, see diglot align")
 	flags.StringVar(&o.pullQuotes, "pull-quotes", "", "skip (the default) or read aloud pull quotes that repeat the text")
@@ -154,7 +156,7 @@ func (j *buildJob) run(ctx context.Context) error {
 	dir := cmp.Or(j.options.output, j.project.Output, filepath.Join("output", j.work.Slug))
 	release := &output.Release{
 		Work: j.work, Alignment: alignment, Narration: narration,
-		Layout: design.layout, Sync: design.sync, Editions: design.editions, Fonts: j.project.Fonts,
+		Layout: design.layout, Sync: design.sync, Editions: design.editions, Spoken: design.spoken, Fonts: j.project.Fonts,
 		Modified: j.modified, Program: "diglot " + version,
 	}
 	manifest, err := release.Write(ctx, dir)
@@ -176,6 +178,7 @@ type design struct {
 	layout   layouts.Layout
 	sync     publish.Sync
 	editions [][]string
+	spoken   []string
 }
 
 // design takes what was chosen, on the command line or in the project file.
@@ -194,6 +197,14 @@ func (j *buildJob) design() (design, error) {
 	d.sync = publish.Sync(cmp.Or(j.options.sync, j.project.Sync, string(publish.BySentence)))
 	if !slices.Contains([]publish.Sync{publish.BySentence, publish.ByParagraph, publish.ByWord}, d.sync) {
 		return d, fmt.Errorf("sync is %q: it must be sentence, paragraph or word", d.sync)
+	}
+	if d.spoken = j.options.spoken; len(d.spoken) == 0 {
+		d.spoken = j.project.Spoken
+	}
+	for _, tag := range d.spoken {
+		if j.work.Text(tag) == nil {
+			return d, fmt.Errorf("spoken: the work has no text in %q; it has %s", tag, strings.Join(j.work.Languages(), ", "))
+		}
 	}
 	names := j.options.editions
 	if len(names) == 0 {

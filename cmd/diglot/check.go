@@ -39,6 +39,9 @@ func check(ctx context.Context, t terminal, args []string) error {
 	flags := pflag.NewFlagSet("check", pflag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	shape := flags.Bool("structure", false, "list the blocks of a manuscript")
+	var with checkers
+	flags.BoolVar(&with.epubCheck, "epubcheck", false, "add what EPUBCheck says of the books, if it is installed")
+	flags.BoolVar(&with.ace, "ace", false, "add what Ace by DAISY says of the books, if it is installed")
 	asJSON := flags.Bool("json", false, "print the findings about books as JSON")
 	languages := flags.StringSlice("languages", nil, "languages of the manuscript, main language first, as en,es")
 	if err := flags.Parse(args); err != nil {
@@ -52,14 +55,29 @@ func check(ctx context.Context, t terminal, args []string) error {
 	case *shape:
 		return checkStructure(t, flags.Args(), *languages)
 	case flags.NArg() > 0 && strings.EqualFold(filepath.Ext(flags.Arg(0)), ".epub"):
-		return checkBooks(ctx, t, flags.Args(), *asJSON)
+		return checkBooks(ctx, t, flags.Args(), with, *asJSON)
 	case flags.NArg() != 1:
 		return usageError{errors.New("name one release folder, or books, to check")}
 	}
-	return checkRelease(ctx, t, flags.Arg(0))
+	return checkRelease(ctx, t, flags.Arg(0), with)
 }
 
-func checkRelease(ctx context.Context, t terminal, dir string) error {
+// checkers are the reference checkers to ask besides our own.
+type checkers struct{ epubCheck, ace bool }
+
+// book returns what all checkers that are asked say of a book.
+func (c checkers) book(ctx context.Context, name string) (*epub.Report, error) {
+	report, err := epub.EPUB(ctx, name)
+	if err == nil && c.epubCheck {
+		err = report.EPUBCheck(ctx)
+	}
+	if err == nil && c.ace {
+		err = report.Ace(ctx)
+	}
+	return report, err
+}
+
+func checkRelease(ctx context.Context, t terminal, dir string, with checkers) error {
 	result, err := output.Check(ctx, dir)
 	if err != nil {
 		return err
@@ -69,7 +87,7 @@ func checkRelease(ctx context.Context, t terminal, dir string) error {
 	}
 	found := len(result.Problems)
 	for _, book := range result.Books {
-		report, err := epub.EPUB(ctx, filepath.Join(dir, filepath.FromSlash(book)))
+		report, err := with.book(ctx, filepath.Join(dir, filepath.FromSlash(book)))
 		if err != nil {
 			return err
 		}
@@ -87,11 +105,11 @@ func checkRelease(ctx context.Context, t terminal, dir string) error {
 
 // checkBooks checks EPUB files, ours or others'. Notes are advice and do not
 // count as problems.
-func checkBooks(ctx context.Context, t terminal, books []string, asJSON bool) error {
+func checkBooks(ctx context.Context, t terminal, books []string, with checkers, asJSON bool) error {
 	var reports []*epub.Report
 	bad := false
 	for _, book := range books {
-		report, err := epub.EPUB(ctx, book)
+		report, err := with.book(ctx, book)
 		if err != nil {
 			return err
 		}

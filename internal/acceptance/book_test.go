@@ -138,7 +138,7 @@ func (b *book) durations(t *testing.T) {
 	for name, smil := range b.overlays {
 		sum, clips := 0.0, 0
 		ends := map[string]float64{}
-		for _, audio := range smil.FindElements(".//audio") {
+		for _, audio := range inOrder(smil, "audio") {
 			file := path.Join(path.Dir(name), audio.SelectAttrValue("src", ""))
 			begin, end := seconds(t, audio.SelectAttrValue("clipBegin", "")), seconds(t, audio.SelectAttrValue("clipEnd", ""))
 			if begin < ends[file]-0.0005 || end <= begin {
@@ -152,7 +152,9 @@ func (b *book) durations(t *testing.T) {
 			if lengths[file] == 0 {
 				lengths[file] = b.length(t, file)
 			}
-			if math.Abs(end-lengths[file]) > 0.002 {
+			// Navigation may say only the first sentence of a quotation.
+			short := end < lengths[file]-0.002 && path.Base(name) != "nav.smil"
+			if short || end > lengths[file]+0.002 {
 				t.Errorf("%s: the last clip ends at %.3f s, %s lasts %.3f s", name, end, file, lengths[file])
 			}
 		}

@@ -93,7 +93,7 @@ func (t Bitext) Pair() []Link {
 }
 
 const (
-	rounds = 4    // of learning at most; more bring nothing
+	rounds = 6    // of learning at most; more bring nothing
 	margin = 5    // how far around the likely places the next round looks, in units
 	enough = 0.99 // part of the units that are linked for sure, from which nothing more is learned
 

@@ -10,7 +10,7 @@ import (
 // going on. Of gaps on both sides the left one comes first, unless a fixed place
 // lies between: the other order would be the same beads once more.
 const (
-	gapOpens   = 0.02 // chance that after a bead a gap begins, on each side
+	gapOpens   = 0.03 // chance that after a bead a gap begins, on each side
 	gapGoesOn  = 0.7
 	gapAnswers = 0.2 // that a gap, when it ends, is followed by one on the other side
 )

@@ -1,0 +1,55 @@
+package acceptance
+
+import (
+	"os"
+	"testing"
+
+	"diglot/internal/validators"
+	"diglot/layouts"
+)
+
+// TestEveryKindOfBook makes the bilingual book of the examples in every layout,
+// synchronised in every way.
+func TestEveryKindOfBook(t *testing.T) {
+	cache := t.TempDir()
+	for name, args := range map[string][]string{
+		"English and Spanish": {examples + "right-to-read/right-to-read.md", "--editions", "en-es"},
+		"Arabic leads":        {examples + "the-well/the-well.en.md", examples + "the-well/the-well.ar.md", "--editions", "ar-en"},
+	} {
+		for _, layout := range layouts.Names() {
+			for _, sync := range []string{"sentence", "paragraph", "word"} {
+				t.Run(name+" "+layout+" "+sync, func(t *testing.T) {
+					r := makeRelease(t, cache, append(args, "--layout", layout, "--sync", sync)...)
+					books := r.paths("application/epub+zip")
+					if len(books) != 1 {
+						t.Fatalf("%d books, want 1", len(books))
+					}
+					openBook(t, books[0]).durations(t)
+					validators.AllFrom(t, validators.Usage, books...)
+				})
+			}
+		}
+	}
+}
+
+// TestDeclaration makes one book of the Universal Declaration of Human Rights in
+// four languages.
+func TestDeclaration(t *testing.T) {
+	var files []string
+	for _, language := range []string{"en", "es", "fr", "ar"} {
+		file := "../../../shared/data/texts/udhr-" + language + ".txt"
+		if _, err := os.Stat(file); err != nil {
+			t.Skipf("SKIPPED: the declaration is not here: %v", err)
+		}
+		files = append(files, file)
+	}
+	r := makeRelease(t, t.TempDir(), files...)
+	books := r.paths("application/epub+zip")
+	if len(books) != 5 {
+		t.Fatalf("%d books, want 5", len(books))
+	}
+	for _, name := range books {
+		openBook(t, name).durations(t)
+	}
+	validators.AllFrom(t, validators.Usage, books...)
+}
