@@ -26,6 +26,8 @@ func TestWords(t *testing.T) {
 			`&lt;script&gt;&#34;&amp;amp;&#34;&lt;/script&gt; ]]&gt;`},
 		{"controls", []Sentence{{Runs: []Run{{Text: "a\x00b\x1bc\x7fd\u0085e\ufffef\xffg\th\ni\r"}}}},
 			"a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg\th<br/>i\n"},
+		{"a page begins", []Sentence{{Runs: []Run{{Page: &PageBreak{ID: "page-a", Label: "<3>"}}}}, {ID: "a-s1", Runs: []Run{{Text: "One."}}}},
+			`<span epub:type="pagebreak" role="doc-pagebreak" id="page-a" aria-label="&lt;3&gt;"></span><span id="a-s1">One.</span>`},
 		{"kept", []Sentence{{Runs: []Run{{Text: "\u202eé\u200f𝄞\ufffd\u00a0'"}}}}, "\u202eé\u200f𝄞\ufffd\u00a0'"},
 	}
 	for _, test := range tests {

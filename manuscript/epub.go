@@ -27,7 +27,7 @@ type packageDocument struct {
 		Refines  string `xml:"refines,attr"`
 		Value    string `xml:",chardata"`
 	} `xml:"metadata>meta"`
-	Items     []struct {
+	Items []struct {
 		ID         string `xml:"id,attr"`
 		Href       string `xml:"href,attr"`
 		MediaType  string `xml:"media-type,attr"`

@@ -2,6 +2,7 @@ package manuscript
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -30,9 +31,9 @@ type Pronunciation struct {
 func (p Pronunciation) check() error {
 	switch {
 	case p.Alias == "" && p.IPA == "":
-		return fmt.Errorf("has no pronunciation; write alias: or ipa:")
+		return errors.New("has no pronunciation; write alias: or ipa:")
 	case p.Alias != "" && p.IPA != "":
-		return fmt.Errorf("has an alias and IPA; leave out one")
+		return errors.New("has an alias and IPA; leave out one")
 	case p.IPA != "" && strings.ContainsAny(p.IPA, "/[]"):
 		return fmt.Errorf("write the IPA %q without slashes or brackets", p.IPA)
 	}

@@ -19,7 +19,8 @@ import (
 )
 
 // readMarkdown reads CommonMark with tables, footnotes, heading attributes
-// ({lang=es}) and YAML front matter. HTML inside it is left out and noted.
+// ({lang=es}) and YAML front matter. HTML inside it is left out and noted,
+// but for page breaks.
 func readMarkdown(file, source string) (*document, error) {
 	f, source, err := cutFront(file, source)
 	if err != nil {

@@ -94,8 +94,7 @@ func (in *inline) html(tag string) {
 		in.reader.note(in.line, "html-left-out", htmlLeftOut)
 		return
 	}
-	name, _, _ := strings.Cut(strings.Trim(tag, "</>"), " ")
-	in.closing = "</" + name + ">"
+	in.closing = "</" + strings.Fields(strings.Trim(tag, "</>"))[0] + ">"
 	for _, label := range labels {
 		in.reader.doc.turnPage(label, in.line)
 	}

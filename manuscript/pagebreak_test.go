@@ -90,6 +90,25 @@ func TestPageBreaksThatAreNone(t *testing.T) {
 	}
 }
 
+// TestPagesOfPaper reads the page breaks of a word processor, which come from the
+// paper in its printer.
+func TestPagesOfPaper(t *testing.T) {
+	file := zipped(t, "m.docx", map[string]string{"word/document.xml": `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+<w:p><w:r><w:t>The lighthouse stands</w:t><w:lastRenderedPageBreak/><w:t xml:space="preserve"> on the point.</w:t></w:r></w:p>
+<w:p><w:r><w:br w:type="page"/><w:t>It burns all night.</w:t></w:r></w:p></w:body></w:document>`})
+	doc, err := readDOCX(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Block{
+		{Kind: Paragraph, Line: 1, Spans: []Span{{Text: "The lighthouse stands on the point."}}},
+		{Kind: Paragraph, Line: 2, Spans: []Span{{Text: "It burns all night."}}},
+	}
+	if diff := cmp.Diff(want, doc.blocks); diff != "" {
+		t.Errorf("blocks (-want +got):\n%s", diff)
+	}
+}
+
 // TestPagesOfAnEPUB reads a book whose second chapter begins with a page that
 // the end of the first announces.
 func TestPagesOfAnEPUB(t *testing.T) {

@@ -2,6 +2,7 @@ package manuscript
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -119,6 +120,75 @@ func TestPullQuotes(t *testing.T) {
 				t.Errorf("kinds (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestPullQuotesWithoutSpaces has the same in languages that put no space
+// between words.
+func TestPullQuotesWithoutSpaces(t *testing.T) {
+	const (
+		first  = "港が閉じられたとき、町の人はまだだれも知らせを受けていませんでした。"
+		second = "その夜、九つの家族が船を失い、責任を取った人は今も一人もいません。"
+		third  = "だれかが答えるまで、私たちは問い続けます。"
+		thai   = "เมื่อท่าเรือถูกปิดยังไม่มีใครในเมืองได้รับข่าว และคืนนั้นเก้าครอบครัวเสียเรือไป"
+	)
+	for name, test := range map[string]struct{ text, want string }{
+		"whole": {
+			first + second + third + "\n" + first + "\n— 町長、丸山ろさ\n", "paragraph|pull-quote of 1|attribution of 1",
+		},
+		"from within a sentence": {
+			first + second + third + "\n" + "九つの家族が船を失い、責任を取った人は今も一人も\n— 町長、丸山ろさ\n", "paragraph|pull-quote of 1|attribution of 1",
+		},
+		"in another order": {
+			first + second + third + "\n" + third + first + "\n— 町長、丸山ろさ\n", "paragraph|pull-quote of 1|attribution of 1",
+		},
+		"with an elision": {
+			first + second + third + "\n" + "町の人は（…）知らせを受けていませんでした。\n— 町長、丸山ろさ\n", "paragraph|pull-quote of 1|attribution of 1",
+		},
+		"without a name, if it is long": {
+			first + second + third + "\n" + second + "\n", "paragraph|pull-quote of 1",
+		},
+		"a short refrain stays": {
+			first + third + "\n" + third + "\n", "paragraph|paragraph",
+		},
+		"another character makes it another text": {
+			first + second + third + "\n" + "十の家族が船を失い、責任を取った人は今も一人もいません。\n— 町長、丸山ろさ\n", "paragraph|paragraph|attribution",
+		},
+		"in Thai": {
+			monday + "\n" + thai + "\n" + "ยังไม่มีใครในเมืองได้รับข่าว\n— Rosa Marín\n", "paragraph|paragraph|pull-quote of 2|attribution of 2",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(strings.Split(test.want, "|"), kinds(t, test.text)); diff != "" {
+				t.Errorf("kinds (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestExampleInJapanese has both texts of the example say the same things in the
+// same order, its pull quote among them.
+func TestExampleInJapanese(t *testing.T) {
+	const at = "../examples/the-night-train/the-night-train."
+	work, err := Open([]string{at + "en.md", at + "ja.md"}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts [2][]string
+	for i, text := range work.Texts {
+		for _, b := range text.Blocks {
+			_, repeats, _ := strings.Cut(b.RepeatOf, "-")
+			texts[i] = append(texts[i], fmt.Sprint(b.Kind, b.Level, b.Ordered, len(b.Sentences), repeats))
+		}
+	}
+	if diff := cmp.Diff(texts[0], texts[1]); diff != "" {
+		t.Errorf("English and Japanese differ (-en +ja):\n%s", diff)
+	}
+	if n := len(work.Notes); n > 0 {
+		t.Errorf("noted: %v", work.Notes)
+	}
+	if !slices.Contains(texts[1], "pull-quote0false10011") {
+		t.Errorf("no pull quote of block 11 in %q", texts[1])
 	}
 }
 

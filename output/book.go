@@ -32,6 +32,7 @@ func (r *Release) books() []deliverable {
 			Narration: r.Narration,
 			Layout:    r.Layout,
 			Sync:      r.Sync,
+			Font:      r.Font,
 			Modified:  r.Modified,
 		}
 		if len(languages) > 1 {

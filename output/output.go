@@ -26,9 +26,10 @@ type Release struct {
 	Alignment *parallel.Alignment
 	Narration *voices.Narration // nil: without sound
 	Layout    layouts.Layout
-	Sync      publish.Sync // what is highlighted while it is heard
-	Spoken    []string     // languages that are heard in books of several; nil: all, pair by pair
-	Fonts     []string     // font files for the covers, before those that are installed
+	Sync      publish.Sync  // what is highlighted while it is heard
+	Spoken    []string      // languages that are heard in books of several; nil: all, pair by pair
+	Font      *publish.Font // embedded in the books; nil: readers' own
+	Fonts     []string      // font files for the covers, before those that are installed
 
 	// Editions are the languages of each e-book, the leading one first. Nil:
 	// one with all languages of the work, and one in each.

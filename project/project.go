@@ -31,6 +31,9 @@ import (
 // Name is what the file is called where none is named.
 const Name = "diglot.yaml"
 
+// Hyperlegible names the font that diglot carries, in the place of font files.
+const Hyperlegible = "hyperlegible"
+
 // limit is how long a project file may be in bytes.
 const limit = 1 << 20
 
@@ -49,7 +52,8 @@ type File struct {
 	Sync       string            `yaml:"sync"`        // sentence, paragraph or word
 	Spoken     manuscript.Names  `yaml:"spoken"`      // languages heard in a bilingual book
 	Editions   manuscript.Names  `yaml:"editions"`    // e-books to make: en, es, en-es, es-en
-	Fonts      manuscript.Names  `yaml:"fonts"`       // font files for the covers
+	Font       manuscript.Names  `yaml:"font"`        // hyperlegible, or font files: embedded in the books
+	CoverFonts manuscript.Names  `yaml:"cover-fonts"` // font files for the covers
 }
 
 // Read reads a project file. Errors name the file, and the line and column of
@@ -76,8 +80,13 @@ func Read(name string) (*File, error) {
 	for i, file := range project.Files {
 		project.Files[i] = beside(at, file)
 	}
-	for i, font := range project.Fonts {
-		project.Fonts[i] = beside(at, font)
+	for i, font := range project.CoverFonts {
+		project.CoverFonts[i] = beside(at, font)
+	}
+	for i, font := range project.Font {
+		if font != Hyperlegible {
+			project.Font[i] = beside(at, font)
+		}
 	}
 	project.Output = beside(at, project.Output)
 	project.LayoutDir = beside(at, project.LayoutDir)

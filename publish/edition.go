@@ -25,6 +25,7 @@ type edition struct {
 	pictures  []*picture  // in order of first use
 	pictureOf map[string]*picture
 	cover     *picture // nil if there is none
+	fontCSS   []byte   // rules for the font, nil if there is none
 
 	notes      map[string]*note                // by id of the footnote
 	references map[spanPlace]layouts.Reference // to them
@@ -83,7 +84,10 @@ func newEdition(b *Book) (*edition, error) {
 	if err := e.findPictures(); err != nil {
 		return nil, err
 	}
-	return e, e.findCover()
+	if err := e.findCover(); err != nil {
+		return nil, err
+	}
+	return e, e.findFont()
 }
 
 // headingText returns the words of a bead in its first language if it is a
@@ -143,9 +147,9 @@ func (e *edition) silence() {
 // books alone: checkers ask what they are for in others.
 func (e *edition) css() []byte {
 	if !e.narrated() {
-		return e.book.Layout.CSS
+		return slices.Concat(e.book.Layout.CSS, e.fontCSS)
 	}
-	return slices.Concat(e.book.Layout.CSS, []byte{'\n'}, e.book.Layout.Narration)
+	return slices.Concat(e.book.Layout.CSS, e.fontCSS, []byte{'\n'}, e.book.Layout.Narration)
 }
 
 // narrated reports whether any block of the book has a track.

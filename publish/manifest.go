@@ -47,6 +47,11 @@ func (f *finisher) items() []item {
 		{id: "ncx", href: ncx, mediaType: "application/x-dtbncx+xml"},
 		{id: "style", href: stylesheet, mediaType: "text/css"},
 	}
+	if font := f.edition.book.Font; font != nil {
+		for i := range font.faces {
+			items = append(items, font.faces[i].item(i))
+		}
+	}
 	if c := f.edition.cover; c != nil {
 		items = append(items,
 			item{id: "cover", href: coverPage, mediaType: xhtml},

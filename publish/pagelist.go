@@ -17,10 +17,9 @@ type printedPage struct {
 	target string // address as seen from the package document
 }
 
-// A book tells the pages of one printed edition, that of its first text that has
-// any: two series of numbers in one list would be none to go by.
-
-// printedPages lists the pages in reading order.
+// printedPages lists the pages in reading order. They are those of one printed
+// edition, that of the book's first text that has any: two series of numbers in
+// one list would be none to go by.
 func (e *edition) printedPages() []printedPage {
 	if e.paged < 0 {
 		return nil

@@ -55,6 +55,10 @@ type Book struct {
 	// one the book has none.
 	Cover []byte
 
+	// Font is the font the book is set in and brings along, see Hyperlegible
+	// and ReadFont. Without one the reading system chooses.
+	Font *Font
+
 	// Related are the other books of the release: the same text in other
 	// languages. The book names them in its metadata.
 	Related []*Book

@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// resources packs the stylesheet and the images that go-epub fetched. Images
+// resources packs the stylesheet, the fonts, and the images that go-epub fetched. Images
 // are compressed already.
 func (f *finisher) resources(context.Context) error {
 	css, err := f.skeleton.read(stylesheet)
@@ -13,6 +13,9 @@ func (f *finisher) resources(context.Context) error {
 		return err
 	}
 	if err := f.archive.deflate(stylesheet, css); err != nil {
+		return err
+	}
+	if err := f.fonts(); err != nil {
 		return err
 	}
 	for _, p := range f.edition.pictures {

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,6 +24,29 @@ func TestTwins(t *testing.T) {
 	}
 	if alone := plainEdition().layOut(bead{{block("en-1")}, nil}).Parts[0]; len(alone.Twins) > 0 {
 		t.Errorf("what is said in one language leads to %v", alone.Twins)
+	}
+}
+
+func TestShortLinesLeadNowhere(t *testing.T) {
+	short, long := "Oil.", strings.Repeat("Oil, and more oil. ", 5)
+	for _, test := range []struct {
+		kind manuscript.Kind
+		text string
+		want bool
+	}{
+		{manuscript.Paragraph, short, true},
+		{manuscript.Quote, short, true},
+		{manuscript.Item, short, false},
+		{manuscript.Item, long, true},
+		{manuscript.Row, short, false},
+		{manuscript.Attribution, long, false},
+		{manuscript.Source, long, false},
+		{manuscript.Picture, long, false},
+	} {
+		block := &manuscript.Block{Kind: test.kind, Spans: []manuscript.Span{{Text: test.text}}}
+		if leads(block) != test.want {
+			t.Errorf("%s %q: want %v", test.kind, test.text, test.want)
+		}
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"diglot/layouts"
 	"diglot/manuscript"
 	"diglot/output"
+	"diglot/project"
 	"diglot/publish"
 	"diglot/voices"
 	"diglot/voices/espeak"
@@ -52,6 +53,7 @@ type buildOptions struct {
 	layoutDir  string
 	sync       string
 	spoken     []string
+	font       []string
 	editions   []string
 	quiet      bool
 }
@@ -66,6 +68,7 @@ func buildFlags(o *buildOptions) *pflag.FlagSet {
 	flags.StringVar(&o.layoutDir, "layout-dir", "", "folder with a layout of your own")
 	flags.StringSliceVar(&o.editions, "editions", nil, "e-books to make, as en,es,en-es (default each language and all together)")
 	flags.StringVar(&o.sync, "sync", "", "what is highlighted while it is heard: sentence (the default), paragraph or word")
+	flags.StringSliceVar(&o.font, "font", nil, "font to embed in the books: hyperlegible, or font files")
 	flags.StringSliceVar(&o.spoken, "spoken", nil, "languages heard in a bilingual book (default all, pair by pair)")
 	flags.BoolVar(&o.noAudio, "no-audio", false, "make the books without sound")
 	flags.StringVar(&o.alignment, "alignment", "", "corrections of the pairing, see diglot align")
@@ -156,7 +159,8 @@ func (j *buildJob) run(ctx context.Context) error {
 	dir := cmp.Or(j.options.output, j.project.Output, filepath.Join("output", j.work.Slug))
 	release := &output.Release{
 		Work: j.work, Alignment: alignment, Narration: narration,
-		Layout: design.layout, Sync: design.sync, Editions: design.editions, Spoken: design.spoken, Fonts: j.project.Fonts,
+		Layout: design.layout, Sync: design.sync, Editions: design.editions, Spoken: design.spoken,
+		Font: design.font, Fonts: j.project.CoverFonts,
 		Modified: j.modified, Program: "diglot " + version,
 	}
 	manifest, err := release.Write(ctx, dir)
@@ -179,6 +183,7 @@ type design struct {
 	sync     publish.Sync
 	editions [][]string
 	spoken   []string
+	font     *publish.Font
 }
 
 // design takes what was chosen, on the command line or in the project file.
@@ -206,6 +211,9 @@ func (j *buildJob) design() (design, error) {
 			return d, fmt.Errorf("spoken: the work has no text in %q; it has %s", tag, strings.Join(j.work.Languages(), ", "))
 		}
 	}
+	if d.font, err = font(j.options.font, j.project.Font); err != nil {
+		return d, err
+	}
 	names := j.options.editions
 	if len(names) == 0 {
 		names = j.project.Editions
@@ -218,6 +226,20 @@ func (j *buildJob) design() (design, error) {
 		d.editions = append(d.editions, languages)
 	}
 	return d, nil
+}
+
+// font reads the font to embed: of the first choice that is one; nil for none.
+func font(choices ...[]string) (*publish.Font, error) {
+	for _, files := range choices {
+		switch {
+		case len(files) == 0:
+		case slices.Equal(files, []string{project.Hyperlegible}):
+			return publish.Hyperlegible()
+		default:
+			return publish.ReadFont(files...)
+		}
+	}
+	return nil, nil
 }
 
 // narrate gives the work its colophons and speaks all of it. It returns nil

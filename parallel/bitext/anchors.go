@@ -14,28 +14,48 @@ type anchor struct {
 	weight float64
 }
 
-// rare is how often a word may occur in a text to anchor it.
-const rare = 8
+const (
+	// rare is how often a word may occur in a text to anchor it.
+	rare = 8
+
+	// telling is the part of all anchors' weight that keeps one order when they
+	// are right. Those that chance made keep next to none.
+	telling = 0.25
+)
 
 // anchorMargin is how far beside an anchor the way may pass, in units.
 const anchorMargin = 20
 
-// anchors returns places where both texts share rare words, in the order of both.
+// anchors returns places where both texts share rare words, in the order of both,
+// or none if what they share is chance.
 func (m *model) anchors() []Point {
 	inLeft, inRight := m.left.rareUnits(), m.right.rareUnits()
 	var found []anchor
+	all := 0.0
 	for e, renderings := range m.rightward.alike {
 		for _, f := range renderings {
+			if f.weight < likeWord {
+				continue // not the same word
+			}
 			places := float64(len(inLeft[e]) * len(inRight[f.word]))
 			for _, i := range inLeft[e] {
 				for _, j := range inRight[f.word] {
-					found = append(found, anchor{Point{i, j}, float64(f.weight) / places})
+					found = append(found, anchor{Point{i, j}, 1 / places})
+					all += 1 / places
 				}
 			}
 		}
 	}
+	chain := heaviestChain(found, len(m.right.units))
+	kept := 0.0
+	for _, a := range chain {
+		kept += a.weight
+	}
+	if kept < telling*all {
+		return nil
+	}
 	var points []Point
-	for _, a := range supported(heaviestChain(found, len(m.right.units))) {
+	for _, a := range supported(chain) {
 		points = append(points, a.Point)
 	}
 	return points
@@ -108,7 +128,7 @@ func supported(chain []anchor) []anchor {
 		agree := 0
 		for n := max(0, k-neighbours); n <= min(len(chain)-1, k+neighbours); n++ {
 			left, right := abs(chain[n].Left-a.Left), abs(chain[n].Right-a.Right)
-			if n != k && left < near && abs(left-right) <= 5+max(left, right)/3 {
+			if n != k && left < near && abs(left-right) <= 5+max(left, right)/5 {
 				agree++
 			}
 		}

@@ -1,9 +1,10 @@
 // Package bitext pairs the units (sentences or paragraphs) of a text with those
 // of its translation.
 //
-// It knows the two texts and nothing else: no dictionary, no model, no network.
-// What a pair is worth is a sum of log likelihood ratios, the chance of the two
-// runs as translations of each other against that of two unrelated runs:
+// It knows the two texts, and of languages no more than the names of the months
+// and how their letters sound: no dictionary, no model, no network. What a pair
+// is worth is a sum of log likelihood ratios, the chance of the two runs as
+// translations of each other against that of two unrelated runs:
 //
 //   - their lengths (after Gale and Church, 1993);
 //   - their words, under IBM model 1 in both directions, with a lexicon that is
@@ -26,8 +27,8 @@ type Bitext struct {
 	Languages   [2]string // BCP 47 tags of left and right; "" where unknown
 	Habit       Habit
 
-	// Fixed holds places, in order, that the pairing has to pass: no link
-	// reaches across one. The corners [0, 0] and the ends need not be named.
+	// Fixed holds places that the pairing has to pass, in the order of both
+	// texts: no link reaches across one. The ends need not be named.
 	Fixed []Point
 
 	// Favour returns what besides the words speaks for linking the two runs,
@@ -63,8 +64,8 @@ type Link struct {
 // the order of both texts. Where a unit of the left stands alone beside one of
 // the right, the left one comes first.
 //
-// Units are judged by their first and last thousand characters or so; time and
-// memory grow with the number of units, not with its square.
+// The words of very long units are read at both ends only. Beyond some hundred
+// units, time and memory grow with their number, not with its square.
 func Pair(left, right []string, languages [2]string) []Link {
 	return Bitext{Left: left, Right: right, Languages: languages}.Pair()
 }

@@ -36,13 +36,21 @@ func along(points []Point, left, right int) corridor {
 		}
 		last = p
 	}
-	for i := left; i > 0; i-- {
-		c[i-1].From = min(c[i-1].From, c[i].From)
-		c[left-i+1].To = max(c[left-i+1].To, c[left-i].To)
-	}
 	c[0].From = 0
 	c[left].To = right + 1
+	c.straighten()
 	return c
+}
+
+// straighten widens the corridor where an edge goes back from row to row, which
+// no way through can.
+func (c corridor) straighten() {
+	for i := len(c) - 1; i > 0; i-- {
+		c[i-1].From = min(c[i-1].From, c[i].From)
+	}
+	for i := 1; i < len(c); i++ {
+		c[i].To = max(c[i].To, c[i-1].To)
+	}
 }
 
 // through narrows the corridor to ways that pass all fixed places.
@@ -76,6 +84,7 @@ func (c corridor) around(likely []Run, margin int) corridor {
 		}
 		narrowed[i] = Run{max(c[i].From, near.From), min(c[i].To, near.To)}
 	}
+	narrowed.straighten()
 	return narrowed
 }
 

@@ -88,36 +88,3 @@ func (o *outcome) bestWay() way {
 	}
 	return w
 }
-
-// like tells whether o finds nearly the same beads as other.
-func (o *outcome) like(other *outcome) bool {
-	const same = 0.99
-	likely := make(map[[2]Run]bool, len(other.beads))
-	for _, b := range other.beads {
-		if b.chance > 0.5 {
-			likely[[2]Run{b.Left, b.Right}] = true
-		}
-	}
-	found, again := 0, 0
-	for _, b := range o.beads {
-		if b.chance > 0.5 {
-			found++
-			if likely[[2]Run{b.Left, b.Right}] {
-				again++
-			}
-		}
-	}
-	return float64(again) >= same*float64(max(found, len(likely)))
-}
-
-// sure returns the part of all units that have found their counterpart, each as
-// far as that is sure.
-func (o *outcome) sure() float64 {
-	sure := 0.0
-	for _, b := range o.beads {
-		if b.chance > 0.5 {
-			sure += b.chance * float64(b.Left.Len()+b.Right.Len())
-		}
-	}
-	return sure / float64(max(1, len(o.leftAlone)+len(o.rightAlone)))
-}

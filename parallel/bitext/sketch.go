@@ -11,7 +11,8 @@ const (
 	// sketchCells bounds the cells of a sketch; each takes half a byte.
 	sketchCells = 200_000_000
 
-	// sketchMargin is how far from the sketch the first round looks, in units.
+	// sketchMargin is how far from the sketch the first round looks at least, in
+	// units.
 	sketchMargin = 8
 )
 
@@ -25,20 +26,20 @@ type sketch struct {
 	corridor corridor
 	row      []int // index of the first cell of each row
 	score    [lengthSteps][lengthSteps]float32
-	left     []uint8 // lengths in steps
-	right    []uint8
+	left     []uint8 // by row, the length in steps of the unit before
+	right    []uint8 // by column
 	turn     []int   // by row, the fixed place where a right gap may become a left one, or -1
 	moves    []uint8 // two cells a byte: how the states of a cell are reached
 }
 
-// Sketched returns the surroundings of a sketched way through the corridor, and
+// sketched returns the surroundings of a sketched way through the corridor, and
 // how good the way is.
 func (m *model) sketched(l lengths, c corridor) (corridor, float64) {
 	s := &sketch{corridor: c, row: make([]int, len(c)+1), left: m.left.steps(), right: m.right.steps()}
 	for i, run := range c {
 		s.row[i+1] = s.row[i] + run.Len()
 	}
-	_, s.turn = gates(len(s.left), m.bitext.Fixed)
+	_, s.turn = gates(len(s.left)-1, m.bitext.Fixed)
 	s.moves = make([]uint8, s.row[len(c)]/2+1)
 	for x := range lengthSteps {
 		left := m.left.spread[1].extent(float64(x) * lengthStepSize)
@@ -48,15 +49,16 @@ func (m *model) sketched(l lengths, c corridor) (corridor, float64) {
 		}
 	}
 	last := s.draw()
-	return c.around(s.way(last), sketchMargin), float64(max(last.link, last.leftGap, last.rightGap))
+	margin := max(sketchMargin, wholeCells/(4*len(c))) // as far as rounds are quick
+	return c.around(s.way(last), margin), float64(max(last.link, last.leftGap, last.rightGap))
 }
 
-// steps returns the rounded length of every unit.
+// steps returns the rounded length of the unit before every place.
 func (s *side) steps() []uint8 {
-	rounded := make([]uint8, len(s.units))
-	for u := range s.units {
-		step := math.Round(s.extents[1][u+1].log / lengthStepSize)
-		rounded[u] = uint8(min(step, lengthSteps-1))
+	rounded := make([]uint8, len(s.units)+1)
+	for i := range s.units {
+		step := math.Round(s.extents[1][i+1].log / lengthStepSize)
+		rounded[i+1] = uint8(min(step, lengthSteps-1))
 	}
 	return rounded
 }
@@ -96,25 +98,27 @@ func (s *states) before(gapEnds float32) (float32, uint8) {
 // corridor's edges must not go back from row to row.
 func (s *sketch) draw() states {
 	st := newSteps(1)
-	opens, stays, ends := float32(st.linkOpen), float32(st.stay), float32(st.rightGapToEnd)
+	opens, stays, ends := float32(st.linkOpen), float32(st.stay), float32(st.rightGapToLink)
 	width := s.corridor[len(s.corridor)-1].To
 	above, here := make([]states, width+1), make([]states, width+1) // column j at j+1
 	for j := range above {
 		above[j], here[j] = unreached, unreached
 	}
 	for i, run := range s.corridor {
-		beside := unreached
+		scores, right := &s.score[s.left[i]], s.right[:run.To]
+		beside, across := unreached, above[run.From] // the cells one column back, in this row and above
+		c := s.row[i]
 		for j := run.From; j < run.To; j++ {
-			cell, move := unreached, uint8(0)
+			over := above[j+1]
+			var cell states
+			var move uint8
+			cell.link, move = across.before(ends)
+			cell.link += scores[right[j]]
 			if i == 0 && j == 0 {
 				cell.link = 0
 			}
-			if i > 0 && j > 0 {
-				cell.link, move = above[j].before(ends)
-				cell.link += s.score[s.left[i-1]][s.right[j-1]]
-			}
-			cell.leftGap = above[j+1].link + opens
-			if x := above[j+1].leftGap + stays; x > cell.leftGap {
+			cell.leftGap = over.link + opens
+			if x := over.leftGap + stays; x > cell.leftGap {
 				cell.leftGap = x
 				move |= leftGoesOn
 			}
@@ -127,9 +131,10 @@ func (s *sketch) draw() states {
 				cell.link = cell.rightGap
 				move = move&^3 | isRightGap
 			}
-			here[j+1], beside = cell, cell
-			c := s.row[i] + j - run.From
+			here[j+1] = cell
+			beside, across = cell, over
 			s.moves[c/2] |= move << (4 * (c & 1))
+			c++
 		}
 		if i+1 < len(s.corridor) { // what the next row reads beside this one is of older rows
 			next := s.corridor[i+1]
