@@ -80,7 +80,7 @@ func dropBacklinks(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = next {
 		next = c.NextSibling
 		if c.DataAtom == atom.A && (attribute(c, "role") == "doc-backlink" || hasToken(attribute(c, "epub:type"), "backlink") ||
-			strings.Contains(attribute(c, "class"), "back") || strings.Trim(textOf(c), "↩︎↑^ \u00a0\ufe0e") == "") {
+			strings.Contains(attribute(c, "class"), "back") || strings.Trim(textOf(c), "↩\ufe0e↑^ \u00a0") == "") {
 			n.RemoveChild(c)
 			continue
 		}

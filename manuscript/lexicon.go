@@ -31,7 +31,7 @@ type Pronunciation struct {
 func (p Pronunciation) check() error {
 	switch {
 	case p.Alias == "" && p.IPA == "":
-		return errors.New("has no pronunciation; write alias: or ipa:")
+		return errors.New("has no pronunciation; write alias or ipa")
 	case p.Alias != "" && p.IPA != "":
 		return errors.New("has an alias and IPA; leave out one")
 	case p.IPA != "" && strings.ContainsAny(p.IPA, "/[]"):

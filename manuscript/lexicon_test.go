@@ -34,7 +34,7 @@ func TestLexiconRefuses(t *testing.T) {
 		"no language":      {"{Spanish: {CECOT: {alias: ce cot}}}", `lexicon: "Spanish" is not a language tag`},
 		"a language twice": {"{es: {a: {alias: b}}, ES: {c: {alias: d}}}", `lexicon: "ES" and "es" are one language`},
 		"no word":          {`{es: {" ": {alias: ce cot}}}`, `lexicon: es: " ": " " says nothing`},
-		"neither":          {"{es: {CECOT: {}}}", `lexicon: es: "CECOT": has no pronunciation; write alias: or ipa:`},
+		"neither":          {"{es: {CECOT: {}}}", `lexicon: es: "CECOT": has no pronunciation; write alias or ipa`},
 		"both":             {"{es: {CECOT: {alias: ce cot, ipa: seˈkot}}}", "leave out one"},
 		"slashes":          {"{es: {CECOT: {ipa: /seˈkot/}}}", "without slashes or brackets"},
 		"blank":            {`{es: {CECOT: {alias: " "}}}`, `" " says nothing`},

@@ -1,24 +1,17 @@
 package publish
 
 import (
-	"unicode/utf8"
-
 	"diglot/layouts"
 	"diglot/manuscript"
 	"diglot/words"
 )
 
-// oneLine is how many characters of an item or a row take no more than a line.
-const oneLine = 60
-
-// leads reports whether a block has links to its twins. Where every line of a
-// list had one, there would be more of them than of the text.
+// leads reports whether a block has links to its twins: every paragraph does.
+// Of pictures, attributions and sources a reader finds the twin by what is above.
 func leads(block *manuscript.Block) bool {
 	switch block.Kind {
 	case manuscript.Picture, manuscript.Attribution, manuscript.Source:
 		return false
-	case manuscript.Item, manuscript.Row:
-		return utf8.RuneCountInString(block.Text()) > oneLine
 	}
 	return true
 }

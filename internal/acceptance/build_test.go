@@ -55,16 +55,23 @@ type release struct {
 	}
 }
 
-// make builds a release with a cache of its own and returns it.
+// makeRelease builds a release and returns it.
 func makeRelease(t *testing.T, cache string, args ...string) *release {
+	t.Helper()
+	return makeReleaseThatExits(t, 0, cache, args...)
+}
+
+// makeReleaseThatExits is makeRelease for a manuscript of which not all can be
+// narrated here: then the exit code is 3.
+func makeReleaseThatExits(t *testing.T, code int, cache string, args ...string) *release {
 	t.Helper()
 	r := &release{dir: filepath.Join(t.TempDir(), "release")}
 	cmd := exec.Command(program, append([]string{"build", "-o", r.dir}, args...)...)
 	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache, "SOURCE_DATE_EPOCH=1764000000")
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("diglot build %v: %v\n%s", args, err, &out)
+	if err := cmd.Run(); cmd.ProcessState.ExitCode() != code {
+		t.Fatalf("diglot build %v: %v, want exit code %d\n%s", args, err, code, &out)
 	}
 	raw, err := os.ReadFile(filepath.Join(r.dir, "release.json"))
 	if err != nil {

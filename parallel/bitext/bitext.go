@@ -75,28 +75,26 @@ func (t Bitext) Pair() []Link {
 	m := newModel(t)
 	m.open()
 	found := m.explore()
-	doubtful := m.lattice.explore(doubt)
+	if doubtful := m.lattice.explore(doubt); doubtful.sure() >= enough {
+		return found.links(doubtful)
+	}
 	for range rounds {
-		if doubtful.sure() >= enough {
-			break
-		}
 		before := found
 		m.learn(found.beads)
 		m.corridor = m.corridor.around(found.likely, margin)
 		m.weigh()
 		found = m.explore()
-		doubtful = m.lattice.explore(doubt)
 		if found.like(before) {
 			break
 		}
 	}
-	return found.links(doubtful)
+	return found.links(m.lattice.explore(doubt))
 }
 
 const (
 	rounds = 6    // of learning at most; more bring nothing
 	margin = 5    // how far around the likely places the next round looks, in units
-	enough = 0.99 // part of the units that are linked for sure, from which nothing more is learned
+	enough = 0.99 // part of the units that are linked for sure, from which nothing need be learned
 
 	// doubt scales all evidence for the score that is reported. The kinds of
 	// evidence are not independent, as their sum pretends, so that the plain

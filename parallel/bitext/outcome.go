@@ -15,7 +15,7 @@ type outcome struct {
 }
 
 const (
-	leastBead = 0.01 // chance of a bead that is kept
+	leastBead = -4.6 // log chance of a bead that is kept, one in a hundred
 	unlikely  = -21  // log chance of a place that the next round need not look at
 )
 
@@ -51,8 +51,8 @@ func (l *lattice) backward() *outcome {
 				}
 				way := l.score(to, k) + bead[to]
 				sum.add(way)
-				if chance := math.Exp(l.ready[c] + way - out.total); chance > leastBead {
-					out.beads = append(out.beads, newBead(i, j, s, chance))
+				if log := l.ready[c] + way - out.total; log > leastBead {
+					out.beads = append(out.beads, newBead(i, j, s, math.Exp(log)))
 				}
 			}
 			ready := sum.log()
@@ -65,13 +65,13 @@ func (l *lattice) backward() *outcome {
 				if j == l.turn[i] {
 					rightGap[c] = addLogs(rightGap[c], st.across+leftGap[below])
 				}
-				out.leftAlone[i] += math.Exp(l.leftGap[below] + leftGap[below] - out.total)
+				out.leftAlone[i] += chance(l.leftGap[below] + leftGap[below] - out.total)
 			}
 			if j+1 < run.To {
 				bead[c] = addLogs(bead[c], st.linkOpen+rightGap[c+1])
 				rightGap[c] = addLogs(rightGap[c], st.stay+rightGap[c+1])
 				leftGap[c] = addLogs(leftGap[c], st.across+rightGap[c+1])
-				out.rightAlone[j] += math.Exp(l.rightGap[c+1] + rightGap[c+1] - out.total)
+				out.rightAlone[j] += chance(l.rightGap[c+1] + rightGap[c+1] - out.total)
 			}
 			passes := max(l.bead[c]+bead[c], l.leftGap[c]+leftGap[c], l.rightGap[c]+rightGap[c])
 			if passes-out.total > unlikely {
@@ -81,6 +81,14 @@ func (l *lattice) backward() *outcome {
 		out.likely[i] = likely
 	}
 	return out
+}
+
+// chance returns the chance with that log, or 0 if it is unlikely: most are.
+func chance(log float64) float64 {
+	if log < unlikely {
+		return 0
+	}
+	return math.Exp(log)
 }
 
 func newBead(i, j int, s shape, chance float64) bead {
