@@ -48,6 +48,7 @@ func readPlain(file, text string) (*document, error) {
 		}
 		first = last + 1
 	}
+	findPlainNotes(doc)
 	return doc, tooLong(doc)
 }
 

@@ -235,3 +235,19 @@ func TestHeadingLevelsHaveNoHoles(t *testing.T) {
 		t.Errorf("levels (-want +got):\n%s", diff)
 	}
 }
+
+func TestNotesInPlainText(t *testing.T) {
+	doc, err := readPlain("m.txt", "The boats were counted [1] by hand.[*] See [2].\n[1] From the lighthouse.\n[*] By the keeper.\n[3] No note.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Block{
+		{Line: 1, Spans: []Span{{Text: "The boats were counted"}, {Note: "1"}, {Text: " by hand."}, {Note: "*"}, {Text: " See [2]."}}},
+		{Kind: Footnote, Label: "1", Line: 2, Spans: []Span{{Text: "From the lighthouse."}}},
+		{Kind: Footnote, Label: "*", Line: 3, Spans: []Span{{Text: "By the keeper."}}},
+		{Line: 4, Spans: []Span{{Text: "[3] No note."}}},
+	}
+	if diff := cmp.Diff(want, doc.blocks); diff != "" {
+		t.Errorf("blocks (-want +got):\n%s", diff)
+	}
+}
