@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"diglot/check"
 	"diglot/publish"
 )
 
@@ -34,6 +35,8 @@ func (r *Release) books() []deliverable {
 			Sync:      r.Sync,
 			Font:      r.Font,
 			Modified:  r.Modified,
+
+			Conformance: r.Conformance,
 		}
 		if len(languages) > 1 {
 			books[i].Spoken = r.Spoken
@@ -68,7 +71,27 @@ func (r *Release) book(book *publish.Book) deliverable {
 			covered.Cover = r.cover(book)
 			return covered.Write(ctx, w)
 		},
+		verify: func(ctx context.Context, file string) error { return r.proofread(ctx, book, file) },
 	}
+}
+
+// proofread checks a finished book before it is handed out, since a layout or a
+// picture from outside may have brought in what our own parts would not. Errors
+// stop the release; warnings are noticed.
+func (r *Release) proofread(ctx context.Context, book *publish.Book, file string) error {
+	report, err := check.EPUB(ctx, file)
+	if err != nil {
+		return err
+	}
+	for _, f := range report.Findings {
+		switch f.Severity {
+		case check.Error:
+			return fmt.Errorf("the book breaks a rule: %s", f)
+		case check.Warning:
+			r.notices.add(fmt.Sprintf("The %s book: %s", strings.Join(book.Languages, "-"), f))
+		}
+	}
+	return nil
 }
 
 // cover draws the cover of a book. What cannot be drawn is noticed; a book whose

@@ -31,6 +31,9 @@ type Release struct {
 	Font      *publish.Font // embedded in the books; nil: readers' own
 	Fonts     []string      // font files for the covers, before those that are installed
 
+	// Conformance is what somebody vouches for; nil claims nothing.
+	Conformance *publish.Conformance
+
 	// Editions are the languages of each e-book, the leading one first. Nil:
 	// one with all languages of the work, and one in each.
 	Editions [][]string
@@ -48,6 +51,10 @@ type deliverable struct {
 	languages []string // of its content, leading one first
 	duration  time.Duration
 	write     func(ctx context.Context, w io.Writer) error
+
+	// verify looks at the file that was written; nil: nothing is to be looked
+	// at.
+	verify func(ctx context.Context, file string) error
 }
 
 // Write makes the release in a folder and returns its manifest. The folder may

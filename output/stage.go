@@ -121,7 +121,10 @@ func (s *stage) write(ctx context.Context, d deliverable) (File, error) {
 	}
 	counted := &counter{to: f, digest: sha256.New()}
 	err = d.write(ctx, counted)
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err = errors.Join(err, f.Close()); err == nil && d.verify != nil {
+		err = d.verify(ctx, name)
+	}
+	if err != nil {
 		return File{}, fmt.Errorf("output: %s: %w", d.path, err)
 	}
 	return File{

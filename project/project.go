@@ -41,19 +41,27 @@ const limit = 1 << 20
 type File struct {
 	manuscript.Front `yaml:",inline"`
 
-	Files      manuscript.Names  `yaml:"files"`       // one for all languages, or one per language
-	Languages  manuscript.Names  `yaml:"languages"`   // main language first
-	Output     string            `yaml:"output"`      // folder of the release
-	PullQuotes string            `yaml:"pull-quotes"` // skip or read
-	Voices     map[string]string `yaml:"voices"`      // voice by language tag
-	Alignment  string            `yaml:"alignment"`   // corrections file, see diglot align
-	Layout     string            `yaml:"layout"`      // interleaved, facing or sequential
-	LayoutDir  string            `yaml:"layout-dir"`  // folder with a layout of one's own
-	Sync       string            `yaml:"sync"`        // sentence, paragraph or word
-	Spoken     manuscript.Names  `yaml:"spoken"`      // languages heard in a bilingual book
-	Editions   manuscript.Names  `yaml:"editions"`    // e-books to make: en, es, en-es, es-en
-	Font       manuscript.Names  `yaml:"font"`        // hyperlegible, or font files: embedded in the books
-	CoverFonts manuscript.Names  `yaml:"cover-fonts"` // font files for the covers
+	Files       manuscript.Names  `yaml:"files"`       // one for all languages, or one per language
+	Languages   manuscript.Names  `yaml:"languages"`   // main language first
+	Output      string            `yaml:"output"`      // folder of the release
+	PullQuotes  string            `yaml:"pull-quotes"` // skip or read
+	Voices      map[string]string `yaml:"voices"`      // voice by language tag
+	Alignment   string            `yaml:"alignment"`   // corrections file, see diglot align
+	Layout      string            `yaml:"layout"`      // interleaved, facing or sequential
+	LayoutDir   string            `yaml:"layout-dir"`  // folder with a layout of one's own
+	Sync        string            `yaml:"sync"`        // sentence, paragraph or word
+	Spoken      manuscript.Names  `yaml:"spoken"`      // languages heard in a bilingual book
+	Editions    manuscript.Names  `yaml:"editions"`    // e-books to make: en, es, en-es, es-en
+	Font        manuscript.Names  `yaml:"font"`        // hyperlegible, or font files: embedded in the books
+	CoverFonts  manuscript.Names  `yaml:"cover-fonts"` // font files for the covers
+	Conformance Conformance       `yaml:"conformance"` // claimed in the books; nothing is claimed without it
+}
+
+// Conformance is what somebody who has checked the books vouches for.
+type Conformance struct {
+	Standard    string `yaml:"standard"`
+	CertifiedBy string `yaml:"certified-by"`
+	Credential  string `yaml:"credential"`
 }
 
 // Read reads a project file. Errors name the file, and the line and column of

@@ -161,7 +161,8 @@ func (j *buildJob) run(ctx context.Context) error {
 		Work: j.work, Alignment: alignment, Narration: narration,
 		Layout: design.layout, Sync: design.sync, Editions: design.editions, Spoken: design.spoken,
 		Font: design.font, Fonts: j.project.CoverFonts,
-		Modified: j.modified, Program: "diglot " + version,
+		Conformance: design.conformance,
+		Modified:    j.modified, Program: "diglot " + version,
 	}
 	manifest, err := release.Write(ctx, dir)
 	if err != nil {
@@ -184,6 +185,8 @@ type design struct {
 	editions [][]string
 	spoken   []string
 	font     *publish.Font
+
+	conformance *publish.Conformance
 }
 
 // design takes what was chosen, on the command line or in the project file.
@@ -210,6 +213,9 @@ func (j *buildJob) design() (design, error) {
 		if j.work.Text(tag) == nil {
 			return d, fmt.Errorf("spoken: the work has no text in %q; it has %s", tag, strings.Join(j.work.Languages(), ", "))
 		}
+	}
+	if claim := j.project.Conformance; claim != (project.Conformance{}) {
+		d.conformance = &publish.Conformance{Standard: claim.Standard, CertifiedBy: claim.CertifiedBy, Credential: claim.Credential}
 	}
 	if d.font, err = font(j.options.font, j.project.Font); err != nil {
 		return d, err

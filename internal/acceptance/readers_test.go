@@ -12,29 +12,37 @@ import (
 	"github.com/beevik/etree"
 
 	"diglot/internal/readers"
+	"diglot/layouts"
 )
 
-// TestReaders opens the bilingual books of the examples in the programs that
-// people read with.
+// TestReaders opens the bilingual books of the examples, in every layout, in the
+// programs that people read with.
 func TestReaders(t *testing.T) {
 	for name, example := range map[string]struct{ files, languages []string }{
 		"English and Spanish": {[]string{examples + "right-to-read/right-to-read.md"}, []string{"en", "es"}},
 		"English and Arabic":  {[]string{examples + "the-well/the-well.en.md", examples + "the-well/the-well.ar.md"}, []string{"en", "ar"}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			r := makeRelease(t, t.TempDir(), example.files...)
-			file := r.paths("application/epub+zip", example.languages...)[0]
-			b := r.book(t, example.languages...)
-			clips := b.clips(t)
-			t.Run("foliate-js plays it", func(t *testing.T) { foliatePlays(t, file, b, clips) })
-			t.Run("Readium reads the same", func(t *testing.T) { readiumReads(t, file, b, clips) })
-			t.Run("axe finds nothing", func(t *testing.T) {
-				for _, violation := range readers.Axe(t, file) {
-					t.Error(violation)
-				}
+		cache := t.TempDir()
+		for _, layout := range layouts.Names() {
+			t.Run(name+" "+layout, func(t *testing.T) {
+				args := append([]string{"--layout", layout}, example.files...)
+				readAsPeopleDo(t, makeRelease(t, cache, args...), example.languages)
 			})
-		})
+		}
 	}
+}
+
+func readAsPeopleDo(t *testing.T, r *release, languages []string) {
+	file := r.paths("application/epub+zip", languages...)[0]
+	b := r.book(t, languages...)
+	clips := b.clips(t)
+	t.Run("foliate-js plays it", func(t *testing.T) { foliatePlays(t, file, b, clips) })
+	t.Run("Readium reads the same", func(t *testing.T) { readiumReads(t, file, b, clips) })
+	t.Run("axe finds nothing", func(t *testing.T) {
+		for _, violation := range readers.Axe(t, file) {
+			t.Error(violation)
+		}
+	})
 }
 
 // clip is a passage of a book as its overlay has it.

@@ -75,10 +75,10 @@ func (t Bitext) Pair() []Link {
 	m := newModel(t)
 	m.open()
 	found := m.explore()
-	if doubtful := m.lattice.explore(doubt); doubtful.sure() >= enough {
-		return found.links(doubtful)
-	}
 	for range rounds {
+		if found.sure() >= enough {
+			break
+		}
 		before := found
 		m.learn(found.beads)
 		m.corridor = m.corridor.around(found.likely, margin)
@@ -94,7 +94,7 @@ func (t Bitext) Pair() []Link {
 const (
 	rounds = 6    // of learning at most; more bring nothing
 	margin = 5    // how far around the likely places the next round looks, in units
-	enough = 0.99 // part of the units that are linked for sure, from which nothing need be learned
+	enough = 0.999 // part of the units linked for sure, from which nothing need be learned
 
 	// doubt scales all evidence for the score that is reported. The kinds of
 	// evidence are not independent, as their sum pretends, so that the plain

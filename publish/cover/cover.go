@@ -99,7 +99,9 @@ func Draw(d Design, fontFiles ...string) ([]byte, []Undrawn, error) {
 		}
 	}
 	var out bytes.Buffer
-	if err := png.Encode(&out, p.painted(ground(d.Seed))); err != nil {
+	// Flat areas compress well at any level, and a release has several covers.
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	if err := encoder.Encode(&out, p.painted(ground(d.Seed))); err != nil {
 		return nil, undrawn, fmt.Errorf("cover: %w", err)
 	}
 	return out.Bytes(), undrawn, nil
