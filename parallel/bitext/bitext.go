@@ -92,8 +92,8 @@ func (t Bitext) Pair() []Link {
 }
 
 const (
-	rounds = 6    // of learning at most; more bring nothing
-	margin = 5    // how far around the likely places the next round looks, in units
+	rounds = 6     // of learning at most; more bring nothing
+	margin = 5     // how far around the likely places the next round looks, in units
 	enough = 0.999 // part of the units linked for sure, from which nothing need be learned
 
 	// doubt scales all evidence for the score that is reported. The kinds of

@@ -62,7 +62,7 @@ func TestFaults(t *testing.T) {
 
 // TestTextberg keeps what was reached.
 func TestTextberg(t *testing.T) {
-	files, err := filepath.Glob("../../../shared/data/alignment/textberg-*.json")
+	files, err := filepath.Glob("../../../shared/data/alignment/textberg-test*.json")
 	if err != nil || len(files) == 0 {
 		t.Skip("NOT MEASURED: the hand-aligned texts are not here")
 	}
@@ -74,7 +74,7 @@ func TestTextberg(t *testing.T) {
 		}
 		total.add(text.measure())
 	}
-	if total.f1() < 0.91 {
-		t.Errorf("total %s, once 0.92", total)
+	if total.f1() < 0.92 {
+		t.Errorf("total %s, once 0.935", total)
 	}
 }
