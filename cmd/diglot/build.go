@@ -8,21 +8,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
-	"diglot/layouts"
-	"diglot/manuscript"
 	"diglot/output"
-	"diglot/project"
-	"diglot/publish"
 	"diglot/voices"
-	"diglot/voices/espeak"
-	"diglot/voices/sound"
 	"diglot/words"
 )
 
@@ -176,160 +169,6 @@ func (j *buildJob) run(ctx context.Context) error {
 		return errIncomplete
 	}
 	return nil
-}
-
-// design is how the books are to look.
-type design struct {
-	layout   layouts.Layout
-	sync     publish.Sync
-	editions [][]string
-	spoken   []string
-	font     *publish.Font
-
-	conformance *publish.Conformance
-}
-
-// design takes what was chosen, on the command line or in the project file.
-func (j *buildJob) design() (design, error) {
-	var d design
-	var err error
-	name := cmp.Or(j.options.layout, j.project.Layout, "interleaved")
-	if folder := cmp.Or(j.options.layoutDir, j.project.LayoutDir); folder != "" {
-		d.layout, err = layouts.From(filepath.Base(folder), os.DirFS(folder))
-	} else {
-		d.layout, err = layouts.Named(name)
-	}
-	if err != nil {
-		return d, err
-	}
-	d.sync = publish.Sync(cmp.Or(j.options.sync, j.project.Sync, string(publish.BySentence)))
-	if !slices.Contains([]publish.Sync{publish.BySentence, publish.ByParagraph, publish.ByWord}, d.sync) {
-		return d, fmt.Errorf("sync is %q: it must be sentence, paragraph or word", d.sync)
-	}
-	if d.spoken = j.options.spoken; len(d.spoken) == 0 {
-		d.spoken = j.project.Spoken
-	}
-	for _, tag := range d.spoken {
-		if j.work.Text(tag) == nil {
-			return d, fmt.Errorf("spoken: the work has no text in %q; it has %s", tag, strings.Join(j.work.Languages(), ", "))
-		}
-	}
-	if claim := j.project.Conformance; claim != (project.Conformance{}) {
-		d.conformance = &publish.Conformance{Standard: claim.Standard, CertifiedBy: claim.CertifiedBy, Credential: claim.Credential}
-	}
-	if d.font, err = font(j.options.font, j.project.Font); err != nil {
-		return d, err
-	}
-	names := j.options.editions
-	if len(names) == 0 {
-		names = j.project.Editions
-	}
-	for _, name := range names {
-		languages, err := output.Edition(name, j.work.Languages())
-		if err != nil {
-			return d, err
-		}
-		d.editions = append(d.editions, languages)
-	}
-	return d, nil
-}
-
-// font reads the font to embed: of the first choice that is one; nil for none.
-func font(choices ...[]string) (*publish.Font, error) {
-	for _, files := range choices {
-		switch {
-		case len(files) == 0:
-		case slices.Equal(files, []string{project.Hyperlegible}):
-			return publish.Hyperlegible()
-		default:
-			return publish.ReadFont(files...)
-		}
-	}
-	return nil, nil
-}
-
-// narrate gives the work its colophons and speaks all of it. It returns nil
-// where no sound is wanted or nothing can speak.
-func (j *buildJob) narrate(ctx context.Context, work *manuscript.Work) (*voices.Narration, error) {
-	if j.options.noAudio {
-		manuscript.Imprint(work, nil)
-		return nil, nil
-	}
-	engine := &espeak.Engine{Workers: j.options.jobs}
-	defer engine.Close()
-	about, err := engine.Describe(ctx)
-	if errors.Is(err, voices.ErrNotInstalled) {
-		j.lacking = true
-		j.say("The release has no sound: %v.", err)
-		manuscript.Imprint(work, nil)
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	repeats, err := repeatsNamed(cmp.Or(j.options.pullQuotes, j.project.PullQuotes))
-	if err != nil {
-		return nil, err
-	}
-	narrators := make(map[string]string)
-	for tag, voice := range about.Cast(work.Languages(), j.project.Voices) {
-		narrators[tag] = voice.Name
-	}
-	manuscript.Imprint(work, narrators)
-	encoder := sound.NewEncoder()
-	if _, err := sound.LAME(); err != nil {
-		j.say("Sound is encoded with the built-in encoder: %v.", err)
-	}
-	narration, err := voices.Narrate(ctx, engine, work, voices.Options{
-		Voices:  j.project.Voices,
-		Repeats: repeats,
-		Encoder: encoder,
-		Workers: j.options.jobs,
-		Report:  milestones(j.terminal, j.options.quiet),
-	})
-	if err != nil {
-		return nil, err
-	}
-	j.faults(narration)
-	return narration, nil
-}
-
-// faults names what could not be spoken.
-func (j *buildJob) faults(narration *voices.Narration) {
-	for _, fault := range narration.Faults {
-		j.lacking = true
-		if fault.Block == "" {
-			j.say("%s has no sound: %v.", words.Name(fault.Language, "en"), fault.Err)
-			continue
-		}
-		place := fault.Block
-		if fault.Line > 0 {
-			place = fmt.Sprintf("%s:%d", j.names(), fault.Line)
-		}
-		j.say("%s: this paragraph has no sound: %v.", place, fault.Err)
-	}
-	var length time.Duration
-	for _, track := range narration.Tracks {
-		length += track.Duration()
-	}
-	fmt.Fprintf(j.out, "Narrated: %d paragraphs, %s of sound. Spoken now: %d. Kept from earlier: %d.\n",
-		len(narration.Tracks), length.Round(time.Second), narration.Spoken, narration.Kept)
-}
-
-// milestones reports progress in lines that are few enough for a log and a
-// screen reader: one every ten seconds of work.
-func milestones(t terminal, quiet bool) func(voices.Progress) {
-	if quiet {
-		return nil
-	}
-	last := time.Now()
-	return func(p voices.Progress) {
-		if p.Left == 0 || time.Since(last) < 10*time.Second {
-			return
-		}
-		last = time.Now()
-		t.say("Narrating: %d of %d paragraphs done.", p.Total-p.Left, p.Total)
-	}
 }
 
 // summary says what was made, the best place to begin last.
