@@ -54,12 +54,8 @@ func alignFlags(o *alignOptions) *pflag.FlagSet {
 func align(ctx context.Context, t terminal, args []string) error {
 	var o alignOptions
 	flags := alignFlags(&o)
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, pflag.ErrHelp) {
-			_, err = fmt.Fprintf(t.out, alignHelp, flags.FlagUsages())
-			return err
-		}
-		return usageError{err}
+	if helped, err := parse(t, flags, alignHelp, args); helped || err != nil {
+		return err
 	}
 	s, err := load(flags.Args(), o.languages)
 	if err != nil {

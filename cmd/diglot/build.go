@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -74,12 +73,8 @@ func buildFlags(o *buildOptions) *pflag.FlagSet {
 func build(ctx context.Context, t terminal, args []string) error {
 	var o buildOptions
 	flags := buildFlags(&o)
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, pflag.ErrHelp) {
-			_, err = fmt.Fprintf(t.out, buildHelp, flags.FlagUsages())
-			return err
-		}
-		return usageError{err}
+	if helped, err := parse(t, flags, buildHelp, args); helped || err != nil {
+		return err
 	}
 	modified, err := buildTime()
 	if err != nil {

@@ -44,12 +44,8 @@ func check(ctx context.Context, t terminal, args []string) error {
 	flags.BoolVar(&with.ace, "ace", false, "add what Ace by DAISY says of the books, if it is installed")
 	asJSON := flags.Bool("json", false, "print the findings about books as JSON")
 	languages := flags.StringSlice("languages", nil, "languages of the manuscript, main language first, as en,es")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, pflag.ErrHelp) {
-			_, err = fmt.Fprintf(t.out, checkHelp, flags.FlagUsages())
-			return err
-		}
-		return usageError{err}
+	if helped, err := parse(t, flags, checkHelp, args); helped || err != nil {
+		return err
 	}
 	switch {
 	case *shape:
