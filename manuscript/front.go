@@ -2,11 +2,11 @@ package manuscript
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/text/language"
 )
 
@@ -41,18 +41,23 @@ type Front struct {
 type Translated map[string]string
 
 // UnmarshalYAML accepts one string or a map of them.
-func (t *Translated) UnmarshalYAML(raw []byte) error {
+func (t *Translated) UnmarshalYAML(node ast.Node) error {
 	var one string
-	if err := yaml.Unmarshal(raw, &one); err == nil {
+	if err := yaml.NodeToValue(node, &one); err == nil {
 		*t = Translated{"": one}
 		return nil
 	}
 	var many map[string]string
-	if err := yaml.Unmarshal(raw, &many); err != nil {
-		return errors.New("give a text, or one text per language as \"en: …\" and \"es: …\"")
+	if err := yaml.NodeToValue(node, &many); err != nil {
+		return wrongShape(node, "give a text, or one text per language as {en: …, es: …}")
 	}
 	*t = many
 	return nil
+}
+
+// wrongShape is an error that knows where in the file it is.
+func wrongShape(node ast.Node, text string) error {
+	return &yaml.SyntaxError{Message: text, Token: node.GetToken()}
 }
 
 // in returns the text for a language: its own, or the one for all.
@@ -70,15 +75,15 @@ func (t Translated) in(tag string) string {
 type Names []string
 
 // UnmarshalYAML accepts both shapes.
-func (l *Names) UnmarshalYAML(raw []byte) error {
+func (l *Names) UnmarshalYAML(node ast.Node) error {
 	var one string
-	if err := yaml.Unmarshal(raw, &one); err == nil {
+	if err := yaml.NodeToValue(node, &one); err == nil {
 		*l = Names{one}
 		return nil
 	}
 	var many []string
-	if err := yaml.Unmarshal(raw, &many); err != nil {
-		return errors.New("give a name or a list of names")
+	if err := yaml.NodeToValue(node, &many); err != nil {
+		return wrongShape(node, "give a name or a list of names")
 	}
 	*l = many
 	return nil
