@@ -151,12 +151,9 @@ func (r *docxReader) footnotes(notes *etree.Element, prefix string) {
 		inner.blocks(note)
 		b := Block{Kind: Footnote, Label: prefix + note.SelectAttrValue("id", "")}
 		for i := range inner.doc.blocks {
-			if i > 0 {
-				b.Spans = append(b.Spans, Span{Text: "\n"})
-			}
-			b.Spans = append(b.Spans, inner.doc.blocks[i].Spans...)
+			b.runOn(inner.doc.blocks[i])
 		}
-		if b.Spans = tidy(b.Spans); len(b.Spans) > 0 {
+		if len(b.Spans) > 0 {
 			r.doc.blocks = append(r.doc.blocks, b)
 		}
 	}

@@ -198,9 +198,7 @@ func (r *domReader) item(n *html.Node, s *scope) {
 			b.Opens = s.opens
 			continue
 		}
-		first := &r.doc.blocks[own]
-		first.Spans = tidy(append(append(first.Spans, Span{Text: "\n"}), b.Spans...))
-		first.Pages = append(first.Pages, b.Pages...)
+		r.doc.blocks[own].runOn(*b)
 		r.doc.blocks = slices.Delete(r.doc.blocks, i, i+1)
 		i--
 	}

@@ -60,16 +60,12 @@ func (r *domReader) noteBody(n *html.Node, id string, s *scope) {
 	body.children(n, &plain)
 	body.end()
 	note := Block{Kind: Footnote, Label: id, Language: s.language, Line: s.line}
-	for i, b := range body.doc.blocks {
-		if i > 0 {
-			note.Spans = append(note.Spans, Span{Text: "\n"})
-		}
-		note.Spans = append(note.Spans, b.Spans...)
-		note.Pages = append(note.Pages, b.Pages...)
+	for _, b := range body.doc.blocks {
+		note.runOn(b)
 	}
 	note.Pages = append(note.Pages, body.doc.takePages()...)
 	r.doc.notes = append(r.doc.notes, body.doc.notes...)
-	if note.Spans = tidy(note.Spans); len(note.Spans) > 0 {
+	if len(note.Spans) > 0 {
 		r.feet = append(r.feet, note)
 	}
 }

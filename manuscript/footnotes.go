@@ -61,3 +61,13 @@ func dropCaptions(blocks []Block) []Block {
 	}
 	return kept
 }
+
+// runOn adds the words of another paragraph after a line break, for items and
+// notes that have several and stay one block.
+func (b *Block) runOn(next Block) {
+	if len(b.Spans) > 0 {
+		b.Spans = append(b.Spans, Span{Text: "\n"})
+	}
+	b.Spans = tidy(append(b.Spans, next.Spans...))
+	b.Pages = append(b.Pages, next.Pages...)
+}

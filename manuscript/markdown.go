@@ -119,9 +119,7 @@ func (r *markdownReader) item(n ast.Node, in within) {
 			case own < 0:
 				own = at
 			default:
-				first := &r.doc.blocks[own]
-				first.Spans = tidy(append(append(first.Spans, Span{Text: "\n"}), r.doc.blocks[at].Spans...))
-				first.Pages = append(first.Pages, r.doc.blocks[at].Pages...)
+				r.doc.blocks[own].runOn(r.doc.blocks[at])
 				r.doc.blocks = slices.Delete(r.doc.blocks, at, at+1)
 			}
 		default:

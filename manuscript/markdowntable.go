@@ -58,13 +58,10 @@ func (r *markdownReader) footnote(n *extast.Footnote) {
 		}
 		in := inline{reader: r, line: b.Line}
 		in.children(c, Span{})
-		if len(b.Spans) > 0 {
-			b.Spans = append(b.Spans, Span{Text: "\n"})
-		}
-		b.Spans = append(b.Spans, in.spans...)
+		b.runOn(Block{Spans: in.spans})
 	}
 	b.Pages = r.doc.takePages()
-	if b.Spans = tidy(b.Spans); len(b.Spans) > 0 {
+	if len(b.Spans) > 0 {
 		r.doc.blocks = append(r.doc.blocks, b)
 	}
 }

@@ -136,7 +136,7 @@ func (j *buildJob) run(ctx context.Context) error {
 	if err != nil {
 		return usageError{err}
 	}
-	narration, err := j.narrate(ctx, j.work)
+	narration, err := j.narrate(ctx)
 	if err != nil {
 		return err
 	}

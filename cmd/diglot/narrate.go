@@ -16,9 +16,9 @@ import (
 
 // narrate gives the work its colophons and speaks all of it. It returns nil
 // where no sound is wanted or nothing can speak.
-func (j *buildJob) narrate(ctx context.Context, work *manuscript.Work) (*voices.Narration, error) {
+func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 	if j.options.noAudio {
-		manuscript.Imprint(work, nil)
+		manuscript.Imprint(j.work, nil)
 		return nil, nil
 	}
 	engine := &espeak.Engine{Workers: j.options.jobs}
@@ -27,7 +27,7 @@ func (j *buildJob) narrate(ctx context.Context, work *manuscript.Work) (*voices.
 	if errors.Is(err, voices.ErrNotInstalled) {
 		j.lacking = true
 		j.say("The release has no sound: %v.", err)
-		manuscript.Imprint(work, nil)
+		manuscript.Imprint(j.work, nil)
 		return nil, nil
 	}
 	if err != nil {
@@ -38,15 +38,15 @@ func (j *buildJob) narrate(ctx context.Context, work *manuscript.Work) (*voices.
 		return nil, err
 	}
 	narrators := make(map[string]string)
-	for tag, voice := range about.Cast(work.Languages(), j.project.Voices) {
+	for tag, voice := range about.Cast(j.work.Languages(), j.project.Voices) {
 		narrators[tag] = voice.Name
 	}
-	manuscript.Imprint(work, narrators)
+	manuscript.Imprint(j.work, narrators)
 	encoder := sound.NewEncoder()
 	if _, err := sound.LAME(); err != nil {
 		j.say("Sound is encoded with the built-in encoder: %v.", err)
 	}
-	narration, err := voices.Narrate(ctx, engine, work, voices.Options{
+	narration, err := voices.Narrate(ctx, engine, j.work, voices.Options{
 		Voices:  j.project.Voices,
 		Repeats: repeats,
 		Encoder: encoder,
