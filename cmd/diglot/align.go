@@ -62,7 +62,10 @@ func align(ctx context.Context, t terminal, args []string) error {
 		return err
 	}
 	s.notes(t)
-	a, err := s.align(t, o.apply)
+	if err := s.correct(t, o.apply); err != nil {
+		return err
+	}
+	a, err := parallel.Align(s.work)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"diglot/output"
+	"diglot/parallel"
 	"diglot/voices"
 	"diglot/words"
 )
@@ -136,11 +137,15 @@ func (j *buildJob) run(ctx context.Context) error {
 	if err != nil {
 		return usageError{err}
 	}
+	// Before the costly part, so that a mistake in the file costs nothing.
+	if err := j.correct(j.terminal, j.options.alignment); err != nil {
+		return err
+	}
 	narration, err := j.narrate(ctx)
 	if err != nil {
 		return err
 	}
-	alignment, err := j.align(j.terminal, j.options.alignment)
+	alignment, err := parallel.Align(j.work)
 	if err != nil {
 		return err
 	}

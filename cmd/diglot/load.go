@@ -77,27 +77,29 @@ func sameFiles(a, b []string) bool {
 	return slices.Equal(base(a), base(b))
 }
 
-// align pairs the texts, as the corrections file says where there is one.
-func (s *source) align(t terminal, corrections string) (*parallel.Alignment, error) {
-	if name := cmp.Or(corrections, s.project.Alignment); name != "" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, fmt.Errorf("the corrections of the pairing: %w", err)
-		}
-		defer f.Close()
-		c, err := parallel.ReadCorrections(name, f)
-		if err != nil {
-			return nil, err
-		}
-		lost, err := c.Apply(s.work)
-		if err != nil {
-			return nil, err
-		}
-		for _, line := range lost {
-			t.say("%s", line)
-		}
+// correct ties the pairs that a corrections file names, where there is one.
+func (s *source) correct(t terminal, corrections string) error {
+	name := cmp.Or(corrections, s.project.Alignment)
+	if name == "" {
+		return nil
 	}
-	return parallel.Align(s.work)
+	f, err := os.Open(name)
+	if err != nil {
+		return fmt.Errorf("the corrections of the pairing: %w", err)
+	}
+	defer f.Close()
+	c, err := parallel.ReadCorrections(name, f)
+	if err != nil {
+		return err
+	}
+	lost, err := c.Apply(s.work)
+	if err != nil {
+		return err
+	}
+	for _, line := range lost {
+		t.say("%s", line)
+	}
+	return nil
 }
 
 // notes prints what the reader of the manuscript noticed.
