@@ -56,7 +56,7 @@ func (b *book) openArchive(r io.ReaderAt, size int64) bool {
 	return true
 }
 
-// checkNames looks at the paths in the archive (EPUB 3.3, 4.1.3).
+// checkNames looks at the paths in the archive (EPUB 3.3, 4.2.3).
 func (b *book) checkNames() {
 	same := make(map[string]string, len(b.archive))
 	fold := cases.Fold()
@@ -87,7 +87,7 @@ func isForbidden(r rune) bool {
 }
 
 // checkMimetype looks at the first bytes of the archive as well as at its
-// directory: programs that ask what a file is read no further (EPUB 3.3, 4.2.3).
+// directory: programs that ask what a file is read no further (EPUB 3.3, 4.3.3).
 func (b *book) checkMimetype(r io.ReaderAt) {
 	const name, content = "mimetype", "application/epub+zip"
 	f := b.files[name]

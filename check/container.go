@@ -14,7 +14,7 @@ const (
 	nsEnc          = "http://www.w3.org/2001/04/xmlenc#"
 )
 
-// readContainer finds the package document (EPUB 3.3, 4.1.6.3.1). Of several it
+// readContainer finds the package document (EPUB 3.3, 4.2.6.3.1). Of several it
 // takes the first, as reading systems do.
 func (b *book) readContainer() bool {
 	if b.files[containerFile] == nil {
@@ -47,7 +47,7 @@ func (b *book) readContainer() bool {
 }
 
 // readEncryption notes which files cannot be looked into: fonts are often
-// obfuscated (EPUB 3.3, 4.3).
+// obfuscated (EPUB 3.3, 4.2.6.3.2 and 4.4).
 func (b *book) readEncryption() {
 	if b.files[encryptionFile] == nil {
 		return

@@ -90,6 +90,7 @@ func (b *book) checkContents(ctx context.Context) error {
 			b.checkViewport(d)
 		}
 	}
+	b.checkReach()
 	return nil
 }
 
@@ -100,7 +101,13 @@ func (b *book) checkPage(d *document) {
 		b.report(htmlRoot, d.place(d.root), "The document has no head or no body.")
 		return
 	}
-	switch title := head.child(nsHTML, "title"); {
+	title := head.child(nsHTML, "title")
+	for other := range head.elements(nsHTML, "title") {
+		if other != title {
+			b.report(htmlNesting, d.place(other), "The head has a title before this one.")
+		}
+	}
+	switch {
 	case title == nil:
 		b.report(htmlTitle, d.place(head), "The document has no title.")
 	case title.words() == "" && !b.isEPUB2():
@@ -153,7 +160,7 @@ func directionOf(n *node) string {
 }
 
 // checkProperties compares what a document has with what the manifest says it
-// has (EPUB 3.3, D.4).
+// has (EPUB 3.3, D.6).
 func (b *book) checkProperties(d *document) {
 	has := map[string]bool{"svg": false, "mathml": false, "scripted": false}
 	for n := range d.root.all() {

@@ -51,6 +51,9 @@ var contentDefects = []defect{
 		body(`<p><a href="three.xhtml">More</a></p>`)), want: "link-spine"},
 	{name: "picture from elsewhere", edit: edits(body(`<p><img src="https://example.org/a.png" alt="A lamp"/></p>`), swap(opf, `href="two.xhtml"`, `href="two.xhtml" properties="remote-resources"`)), want: "remote-resource"},
 	{name: "picture of a foreign type", edit: edits(put("EPUB/a.tiff", "II*\x00"), listed(`<item id="a" href="a.tiff" media-type="image/tiff"/>`), body(`<p><img src="a.tiff" alt="A lamp"/></p>`)), want: "foreign-resource"},
+	{name: "title twice", edit: swap(two, "</head>", "<title>The Lamp</title></head>"), want: "html-nesting"},
+	{name: "picture of a foreign type in an address", edit: body(`<p><img src="data:image/tiff;base64,SUkqAA==" alt="A lamp"/></p>`), want: "foreign-resource"},
+	{name: "link to data", edit: body(`<p><a href="data:text/plain,lit">Lit</a></p>`), want: "link-data"},
 	{name: "stylesheet that is not there", edit: swap(two, `href="style.css"`, `href="gone.css"`), want: "link-broken overlay-active-class"},
 
 	{name: "block not closed", edit: func(_ testing.TB, c contents) { c[style] += "p { margin: 0;" }, want: "css-syntax"},
@@ -95,6 +98,7 @@ var navigationDefects = []defect{
 	{name: "NCX of another depth", edit: swap(ncx, `name="dtb:depth" content="2"`, `name="dtb:depth" content="1"`), want: "ncx-depth"},
 	{name: "NCX with a number left out", edit: swap(ncx, `playOrder="3"`, `playOrder="4"`), want: "ncx-play-order"},
 	{name: "NCX with a number twice", edit: swap(ncx, `playOrder="3"`, `playOrder="2"`), want: "ncx-play-order"},
+	{name: "NCX with two numbers of a place", edit: swap(ncx, `src="two.xhtml#afterwards"`, `src="two.xhtml"`), want: "ncx-differs ncx-play-order"},
 	{name: "NCX that leads nowhere", edit: swap(ncx, `src="two.xhtml#afterwards"`, `src="three.xhtml"`), want: "link-broken ncx-differs"},
 	{name: "NCX that leads elsewhere", edit: swap(ncx, `src="two.xhtml#afterwards"`, `src="two.xhtml#after"`), want: "ncx-differs"},
 }

@@ -94,6 +94,7 @@ var containerDefects = []defect{
 	{name: "NCX in UTF-16", edit: inUTF16(ncx), want: "xml-utf16"},
 	{name: "old document type", edit: swap(two, "<!DOCTYPE html>", `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">`), want: "xml-doctype"},
 	{name: "id twice", edit: body(`<p id="en-3">Again.</p>`), want: "xml-id"},
+	{name: "id that begins with a digit", edit: swap(opf, `<item id="lamp"`, `<item id="1-lamp"`), want: "xml-id"},
 }
 
 // damage changes a byte of the picture.
@@ -185,6 +186,7 @@ var packageDefects = []defect{
 	{name: "spine that names nothing", edit: swap(opf, `<itemref idref="two"/>`, `<itemref idref="two"/><itemref idref="three"/>`), want: "spine-item"},
 	{name: "document in the spine twice", edit: swap(opf, `<itemref idref="two"/>`, `<itemref idref="two"/><itemref idref="two"/>`), want: "spine-twice"},
 	{name: "picture in the spine", edit: swap(opf, `<itemref idref="two"/>`, `<itemref idref="two"/><itemref idref="lamp" linear="no"/>`), want: "spine-fallback"},
+	{name: "document that nothing leads to", edit: edits(put("EPUB/three.xhtml", page("Notes", "<p>Notes.</p>")), listed(`<item id="three" href="three.xhtml" media-type="application/xhtml+xml"/>`), swap(opf, `<itemref idref="two"/>`, `<itemref idref="two"/><itemref idref="three" linear="no"/>`)), want: "spine-unreachable"},
 	{name: "NCX that the spine does not name", edit: drop(opf, ` toc="ncx"`), want: "spine-ncx"},
 	{name: "stylesheet as NCX", edit: swap(opf, `toc="ncx"`, `toc="style"`), want: "spine-ncx"},
 	{name: "Arabic book that turns its pages to the left", edit: edits(swap(opf, "<dc:language>en</dc:language>", "<dc:language>ar</dc:language><dc:language>en</dc:language>"), body(`<p lang="ar" xml:lang="ar" dir="rtl">المصباح</p>`)), want: "package-dir spine-direction"},

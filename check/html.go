@@ -15,7 +15,7 @@ var htmlElements = set(`html head title base link meta style body article sectio
 var xhtml1Elements = set("acronym big tt")
 
 // obsoleteAttributes are the attributes of older HTML that a few elements have
-// still, and those elements (HTML, 16.2).
+// still, and those elements (HTML, non-conforming features).
 var obsoleteAttributes = map[string]map[string]bool{
 	"width":  set("canvas embed iframe img input object source video svg"),
 	"height": set("canvas embed iframe img input object source video svg"),

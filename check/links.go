@@ -91,7 +91,7 @@ func referencesOf(d *document, n *node) []reference {
 	return all
 }
 
-// candidates returns the addresses of a srcset (HTML, 4.8.4.2.1). Commas part
+// candidates returns the addresses of a srcset (HTML, srcset attributes). Commas part
 // them, and may also be in them.
 func candidates(srcset string) []string {
 	var all []string
@@ -116,7 +116,10 @@ func (b *book) checkReference(from string, r reference) (remote bool) {
 	}
 	if to.isRemote() {
 		if to.scheme != "http" && to.scheme != "https" {
-			return false // data:, mailto:, tel: and the like are in the document itself or a reader's choice
+			if to.scheme == "data" {
+				b.checkData(r)
+			}
+			return false // mailto:, tel: and the like are a reader's choice
 		}
 		if (r.use == embedded || r.use == styling) && !b.pack.remote[strings.TrimSpace(r.address)] {
 			b.report(remoteResource, r.at, "%s uses %s.", r.element, r.address)
@@ -125,6 +128,18 @@ func (b *book) checkReference(from string, r reference) (remote bool) {
 	}
 	b.checkInside(from, r, to)
 	return false
+}
+
+// checkData looks at an address that holds the file itself (EPUB 3.3, 3.7).
+func (b *book) checkData(r reference) {
+	_, rest, _ := strings.Cut(r.address, ":")
+	media, _, _ := strings.Cut(rest, ",")
+	switch {
+	case r.use == hyperlink && !b.isEPUB2():
+		b.report(linkData, r.at, "%s leads to data.", r.element)
+	case r.use == embedded && !isCore(media) && needsCore[r.element]:
+		b.report(foreignResource, r.at, "%s uses data of the type %q.", r.element, media)
+	}
 }
 
 // checkInside looks at an address in the book.
@@ -144,6 +159,7 @@ func (b *book) checkInside(from string, r reference, to target) {
 	}
 	switch r.use {
 	case hyperlink:
+		b.pack.linked[it] = true
 		if it.isContent() && !b.pack.isInSpine(it) && !b.isEPUB2() && !(it.media == mediaSVG && to.fragment == "") {
 			b.report(linkSpine, r.at, "%s leads to %s, which is not in the spine.", r.element, r.address)
 		}
@@ -153,17 +169,32 @@ func (b *book) checkInside(from string, r reference, to target) {
 	b.checkFragment(r, it, to)
 }
 
+// checkReach asks for a way to what is not read in order. A script may be one.
+func (b *book) checkReach() {
+	p := b.pack
+	if b.isEPUB2() || slices.ContainsFunc(p.items, func(it *item) bool { return it.has("scripted") }) {
+		return
+	}
+	for _, it := range p.spine {
+		if it.isContent() && !p.linear[it] && !p.linked[it] {
+			b.report(spineUnreachable, p.place(it.node), "No document leads to %s, which is not read in order.", it.href)
+		}
+	}
+}
+
 // checkForeign asks for a fallback of what not every reading system can show.
 // Films have no core type, scripts that are data none either.
 func (b *book) checkForeign(r reference, it *item) {
 	if isCore(it.media) || strings.HasPrefix(it.media, "video/") || b.isEPUB2() || b.fallsBack(it, func(it *item) bool { return isCore(it.media) }) {
 		return
 	}
-	switch r.element {
-	case "img", "audio", "image", "embed", "input", "iframe":
+	if needsCore[r.element] {
 		b.report(foreignResource, r.at, "%s uses %s, which is %s.", r.element, r.address, it.media)
 	}
 }
+
+// needsCore are the elements that show a file and have no fallback in them.
+var needsCore = set("img audio image embed input iframe")
 
 // checkFragment asks that an id exists. Fragments of other schemes, such as
 // #epubcfi(…) or #t=10, are not looked at.

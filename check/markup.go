@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding/htmlindex"
@@ -204,7 +205,23 @@ func (p *parser) identify(n *node) {
 		p.book.report(xmlID, p.place(n), "The id %q already stands in line %d.", id, other.line)
 	default:
 		p.ids[id] = n
+		if !isXMLName(id) && (p.book.isEPUB2() || slices.Contains([]string{nsOPF, nsNCX, nsSMIL}, n.name.Space)) {
+			p.book.report(xmlID, p.place(n), "The id %q is no XML name.", id)
+		}
 	}
+}
+
+// isXMLName tells whether a text may be an id by XML, with what is beyond ASCII
+// taken on trust. HTML of today asks less of an id.
+func isXMLName(id string) bool {
+	for i, r := range id {
+		begins := r == '_' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80
+		follows := r == '-' || r == '.' || r >= '0' && r <= '9'
+		if !begins && (i == 0 || !follows) {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *parser) text(text string) error {

@@ -180,7 +180,7 @@ func (b *book) checkProperty(n *node, prefixes map[string]bool) {
 	}
 }
 
-// prefixes returns those that are reserved (EPUB 3.3, D.1.4) or declared.
+// prefixes returns those that are reserved (EPUB 3.3, D.1.5) or declared (D.1.4).
 func (b *book) prefixes() map[string]bool {
 	all := set("a11y dcterms marc media onix rendition schema xsd msv prism")
 	for word := range strings.FieldsSeq(b.pack.root.value("prefix")) {

@@ -33,7 +33,7 @@ func (b *book) checkNCXHead(m *markup, navMap *node) {
 	for n := range m.root.child(nsNCX, "head").elements(nsNCX, "meta") {
 		told[n.value("name")] = n.value("content")
 	}
-	if uid, id := told["dtb:uid"], b.identifier(); uid != id && id != "" {
+	if uid, id := told["dtb:uid"], b.identifier(); uid != "" && id != "" && uid != id {
 		b.report(ncxIdentifier, m.place(m.root), "dtb:uid is %q, the identifier of the book %q.", uid, id)
 	}
 	depth := 0
@@ -73,9 +73,10 @@ func (b *book) checkPoints(m *markup, navMap *node) []target {
 }
 
 // checkPlayOrder looks at the numbers of points, pages and other targets, where
-// they have any: each number from 1 is used, and for one place alone.
+// they have any: each number from 1 is used, and each place has one of its own.
+// Some books begin with a cover that is 0, which does no harm.
 func (b *book) checkPlayOrder(m *markup) {
-	places := make(map[int]string)
+	places, numbers := make(map[int]string), make(map[string]int)
 	highest := 0
 	for n := range m.root.elements(nsNCX, "navPoint", "pageTarget", "navTarget") {
 		text, has := n.attr("playOrder")
@@ -84,7 +85,7 @@ func (b *book) checkPlayOrder(m *markup) {
 		}
 		content := n.child(nsNCX, "content")
 		number, err := strconv.Atoi(text)
-		if err != nil || number < 1 || content == nil {
+		if err != nil || number < 0 || content == nil {
 			b.report(ncxOrder, m.place(n), "playOrder is %q.", text)
 			return
 		}
@@ -92,9 +93,13 @@ func (b *book) checkPlayOrder(m *markup) {
 		if other, used := places[number]; used && other != address {
 			b.report(ncxOrder, m.place(n), "playOrder %d is that of %s too.", number, other)
 		}
-		places[number] = address
+		if other, used := numbers[address]; used && other != number {
+			b.report(ncxOrder, m.place(n), "playOrder is %d, and %d where %s is led to before.", number, other, address)
+		}
+		places[number], numbers[address] = address, number
 		highest = max(highest, number)
 	}
+	delete(places, 0)
 	if highest != len(places) {
 		b.report(ncxOrder, m.place(m.root), "%d numbers are used, and the highest is %d.", len(places), highest)
 	}

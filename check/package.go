@@ -18,6 +18,7 @@ type packageDocument struct {
 	spine    []*item
 	nth      map[*item]int // place in the spine
 	linear   map[*item]bool
+	linked   map[*item]bool  // a document leads to it
 	fixed    map[*item]bool  // laid out in advance, says the itemref: or not
 	remote   map[string]bool // addresses of sound and film that lie elsewhere
 	ncx      *item
@@ -53,7 +54,7 @@ func (b *book) readPackage() bool {
 	if m == nil {
 		return false
 	}
-	p := &packageDocument{markup: m, file: file, byID: make(map[string]*item), byFile: make(map[string]*item), nth: make(map[*item]int), linear: make(map[*item]bool), fixed: make(map[*item]bool), remote: make(map[string]bool)}
+	p := &packageDocument{markup: m, file: file, byID: make(map[string]*item), byFile: make(map[string]*item), nth: make(map[*item]int), linear: make(map[*item]bool), linked: make(map[*item]bool), fixed: make(map[*item]bool), remote: make(map[string]bool)}
 	b.pack = p
 	if !m.root.is(nsOPF, "package") {
 		b.report(packagePart, m.place(m.root), "The root element is %s, not a package.", m.root.name.Local)

@@ -23,7 +23,7 @@ var (
 	errLocal   = errors.New("leads to a file of the reader's own computer")
 )
 
-// resolve returns where a reference in a file leads (EPUB 3.3, 4.1.5).
+// resolve returns where a reference in a file leads (EPUB 3.3, 4.2.5).
 func resolve(from, reference string) (target, error) {
 	reference = strings.TrimSpace(reference)
 	u, err := url.Parse(reference)

@@ -10,7 +10,7 @@ import (
 type Rule struct {
 	Code     string
 	Severity Severity
-	Section  string // of the standard that asks for it
+	Section  string // of the standard that asks for it; EPUB 3.3 has the numbers of 2025
 	Mend     string // how to mend a breach, a sentence
 }
 

@@ -38,11 +38,11 @@ var (
 		"Style the class in a stylesheet of each narrated document, or the reader does not see what is spoken.")
 	overlayProperty = rule("overlay-property", Error, "EPUB 3.3, 9.3.4 and D.8",
 		"Let the property stand once, without refines, and hold one class name.")
-	overlaySilent = rule("overlay-silent", Note, "EPUB Accessibility 1.1, 3.4.1",
+	overlaySilent = rule("overlay-silent", Note, "EPUB Accessibility 1.1, 3.4.2.3.1",
 		"Narrate all documents that are read in order; reading systems stop at the silent one.")
 	overlayNarrator = rule("overlay-narrator", Note, "EPUB 3.3, 9.3.5.2",
 		"Say who reads, in media:narrator.")
-	overlaySkippable = rule("overlay-skippable", Note, "EPUB 3.3, 9.4; EPUB Accessibility 1.1, 3.4.3",
+	overlaySkippable = rule("overlay-skippable", Note, "EPUB 3.3, 9.4.1; EPUB Accessibility 1.1, 3.4.2.3.3",
 		"Put it in a seq or par with the same epub:type, so that readers can leave it out.")
 
 	soundGarbage = rule("sound-garbage", Error, "EPUB 3.3, 3.2; ISO/IEC 11172-3, 2.4",

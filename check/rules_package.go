@@ -12,7 +12,7 @@ var (
 		`Give the package element dir="rtl".`)
 	packageIdentifier = rule("package-unique-identifier", Error, "EPUB 3.3, 5.4",
 		"Let unique-identifier name the id of the dc:identifier that stays with the book.")
-	packageGuide = rule("package-guide", Error, "EPUB 3.3, 5.9.2; OPF 2.0.1, 2.6",
+	packageGuide = rule("package-guide", Error, "EPUB 3.3, 5.9.4; OPF 2.0.1, 2.6",
 		"Let guide hold references to documents of the book, or leave it out.")
 	packageAttribute = rule("package-attribute", Error, "EPUB 3.3, 5.3",
 		"Write the attribute as the section says.")
@@ -33,15 +33,15 @@ var (
 		"Declare the type that the file has, or rename the file.")
 	fileEmpty = rule("file-empty", Error, "EPUB 3.3, 5.6.2",
 		"Pack the file again, or take it out of the book.")
-	propertyUnknown = rule("property-unknown", Error, "EPUB 3.3, D.4 and D.5",
+	propertyUnknown = rule("property-unknown", Error, "EPUB 3.3, D.6 and D.7",
 		"Use the properties of the vocabulary; others need a prefix.")
-	propertyMissing = rule("property-missing", Error, "EPUB 3.3, D.4",
+	propertyMissing = rule("property-missing", Error, "EPUB 3.3, D.6",
 		"Add the property to the item in the manifest.")
-	propertyUntrue = rule("property-untrue", Error, "EPUB 3.3, D.4",
+	propertyUntrue = rule("property-untrue", Error, "EPUB 3.3, D.6",
 		"Take the property from the item in the manifest.")
-	coverImage = rule("cover-image", Error, "EPUB 3.3, D.4",
+	coverImage = rule("cover-image", Error, "EPUB 3.3, D.6.1",
 		"Give cover-image to one picture.")
-	navItem = rule("nav-item", Error, "EPUB 3.3, 5.6.2 and 7.1",
+	navItem = rule("nav-item", Error, "EPUB 3.3, 7.2 and D.6.3",
 		`Give properties="nav" to one item, an XHTML document.`)
 
 	spineEmpty = rule("spine-empty", Error, "EPUB 3.3, 5.7.1",
@@ -50,9 +50,11 @@ var (
 		"Let idref name the id of an item in the manifest.")
 	spineTwice = rule("spine-twice", Error, "EPUB 3.3, 5.7.2",
 		"List each document once.")
+	spineUnreachable = rule("spine-unreachable", Error, "EPUB 3.3, 5.7.2",
+		"Lead to the document from another one or from the table of contents, or let it be read in order.")
 	spineFallback = rule("spine-fallback", Error, "EPUB 3.3, 3.3 and 3.5.1",
 		"Give the item a fallback that is XHTML or SVG.")
-	spineNCX = rule("spine-ncx", Error, "EPUB 3.3, 5.9.3; OPF 2.0.1, 2.4.1",
+	spineNCX = rule("spine-ncx", Error, "EPUB 3.3, 5.9.5; OPF 2.0.1, 2.4.1",
 		"Let toc name the id of the NCX.")
 	spineDirection = rule("spine-direction", Warning, "EPUB 3.3, 5.7.1",
 		`Give the spine page-progression-direction="rtl".`)

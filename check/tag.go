@@ -31,7 +31,7 @@ func isRightToLeft(tag string) bool {
 }
 
 // checkLanguageAttributes looks at every lang and xml:lang (EPUB 3.3, 5.3.7;
-// HTML, 3.2.6.2).
+// HTML, lang and xml:lang).
 func (b *book) checkLanguageAttributes(m *markup) {
 	for n := range m.root.all() {
 		own, hasOwn := n.attr("lang")

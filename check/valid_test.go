@@ -97,6 +97,10 @@ var validBooks = []struct {
 }{
 	{"plain", plainBook, nil},
 	{"EPUB 2", oldBook, nil},
+	{"cover that is point 0", oldBook, edits(swap(two, "<h2>", `<h2 id="lamp">`), swap(ncx, `src="two.xhtml"`, `src="two.xhtml#lamp"`),
+		swap(ncx, "<navMap>", `<navMap><navPoint id="cover" playOrder="0"><navLabel><text>Cover</text></navLabel><content src="two.xhtml"/></navPoint>`))},
+	{"NCX that does not say of which book", oldBook, drop(ncx, `<meta name="dtb:uid" content="urn:uuid:7c5a1d0e-3a60-5f86-9f3b-0d9a5c3f7a11"/>`)},
+	{"id that begins with a digit", plainBook, body(`<p id="2025-03">March.</p>`)},
 	{"script", plainBook, edits(withProperty("scripted"), body(`<script type="text/javascript">//<![CDATA[
 if (1 < 2 && 3 > 2) { document.title = "Lamp"; }
 //]]></script><button onclick="a()">Light</button>`))},
