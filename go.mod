@@ -9,6 +9,7 @@ require (
 	github.com/braheezy/shine-mp3 v0.2.0
 	github.com/ebitengine/purego v0.11.3
 	github.com/go-shiori/go-epub v1.2.1
+	github.com/go-text/typesetting v0.3.5
 	github.com/goccy/go-yaml v1.19.2
 	github.com/google/go-cmp v0.7.0
 	github.com/google/uuid v1.6.0

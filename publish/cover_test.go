@@ -18,7 +18,7 @@ func TestCover(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if arabic := languages[1] == "ar"; arabic != (len(undrawn) == 1 && undrawn[0].Language == "ar") {
+		if len(undrawn) > 0 {
 			t.Errorf("%v: not drawn: %v", languages, undrawn)
 		}
 		b.Cover = drawn

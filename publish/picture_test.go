@@ -13,6 +13,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/image/tiff"
+
 	"diglot/manuscript"
 )
 
@@ -59,7 +61,12 @@ func TestExamine(t *testing.T) {
 	huge := drawPNG(1, 1)
 	copy(huge[16:24], []byte{0, 1, 0, 0, 0, 1, 0, 0}) // 65,536 × 65,536
 	fixSum(huge)
+	var scan bytes.Buffer
+	if err := tiff.Encode(&scan, draw(1, 1), nil); err != nil {
+		t.Fatal(err)
+	}
 	files := fstest.MapFS{
+		"scan.tiff": {Data: scan.Bytes()},
 		"huge.png":  {Data: huge},
 		"heavy.png": {Data: append(drawPNG(1, 1), make([]byte, maxImageBytes)...)},
 		"cut.png":   {Data: drawPNG(8, 8)[:20]},
@@ -77,6 +84,7 @@ func TestExamine(t *testing.T) {
 		"cut.png":                      "cannot be read",
 		"lamp.svg":                     "is no PNG",
 		"empty.png":                    "is no PNG",
+		"scan.tiff":                    "is no PNG",
 	} {
 		if _, err := examine(files, path); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v should say %q", path, err, want)

@@ -2,19 +2,20 @@
 // languages and the publisher, in light letters on a dark ground.
 //
 // The letters come from a font that the caller names, from the Go fonts, which
-// have Latin, Greek and Cyrillic, or from a font that is installed. Scripts whose
-// letters change with their neighbours, or that run from right to left, are not
-// drawn: they would come out broken.
+// have Latin, Greek and Cyrillic, or from a font that is installed. They are
+// joined, placed and ordered as their script asks.
 package cover
 
 import (
 	"bytes"
 	"fmt"
 	"hash/crc32"
-	"image"
 	"image/color"
 	"image/png"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Size of a cover in pixels, which is what shops ask for.
@@ -42,69 +43,94 @@ type Line struct {
 // Undrawn is a line that is not on the cover, and why.
 type Undrawn struct {
 	Line
-	Reason string // a clause: "no font has its letters"
+	Reason string // a clause: "no font has its Thai letters"
 }
 
-// Draw draws the cover with fonts from these files where they have all letters
-// of a line, and returns it as PNG. The same design and fonts give the same
-// bytes. It fails if no title can be drawn.
+// Draw draws the cover with fonts from these files where they have the letters,
+// and returns it as PNG. The same design and fonts give the same bytes. It fails
+// if no title can be drawn, and over a font that is damaged.
 func Draw(d Design, fontFiles ...string) ([]byte, []Undrawn, error) {
-	c, err := newCase(fontFiles)
+	fonts, err := newCase(fontFiles)
 	if err != nil {
 		return nil, nil, fmt.Errorf("cover: %w", err)
 	}
-	defer c.close()
-	var undrawn []Undrawn
-	fit := func(l Line) *typeface {
-		l.Text = tidy(l.Text)
-		if l.Text == "" {
-			return nil
-		}
-		face, reason := c.find(l)
-		if reason != "" {
-			undrawn = append(undrawn, Undrawn{l, reason})
-		}
-		return face
+	defer fonts.close()
+	dr := drawing{page: newPage(), fonts: fonts}
+	if err := dr.titles(d.Titles); err != nil {
+		return nil, dr.undrawn, fmt.Errorf("cover: %w", err)
 	}
-	p := page{ink: image.NewAlpha(image.Rect(0, 0, Width, Height))}
-	p.y = margin + 120
-	drawn := 0
-	for _, title := range d.Titles {
-		face := fit(title)
-		if face == nil {
-			continue
-		}
-		style := leading
-		if drawn > 0 {
-			style = translation
-			style.height /= len(d.Titles) - 1
-		}
-		if drawn > 0 {
-			p.rule()
-		}
-		if err := p.title(face, tidy(title.Text), style); err != nil {
-			return nil, undrawn, fmt.Errorf("cover: title in %s: %w", title.Language, err)
-		}
-		drawn++
-	}
-	if drawn == 0 {
-		return nil, undrawn, fmt.Errorf("cover: no title can be drawn: %s", reasons(undrawn))
-	}
-	p.y = Height - margin
-	for _, l := range []Line{d.Publisher, d.Languages} { // from the foot upwards
-		if face := fit(l); face != nil {
-			if err := p.foot(face, tidy(l.Text)); err != nil {
-				return nil, undrawn, fmt.Errorf("cover: %w", err)
-			}
-		}
+	if err := dr.foot(d.Publisher, d.Languages); err != nil {
+		return nil, dr.undrawn, fmt.Errorf("cover: %w", err)
 	}
 	var out bytes.Buffer
 	// Flat areas compress well at any level, and a release has several covers.
 	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := encoder.Encode(&out, p.painted(ground(d.Seed))); err != nil {
-		return nil, undrawn, fmt.Errorf("cover: %w", err)
+	if err := encoder.Encode(&out, dr.page.painted(ground(d.Seed))); err != nil {
+		return nil, dr.undrawn, fmt.Errorf("cover: %w", err)
 	}
-	return out.Bytes(), undrawn, nil
+	return out.Bytes(), dr.undrawn, nil
+}
+
+// drawing is a design on its way to the page.
+type drawing struct {
+	page    *page
+	fonts   *fontCase
+	undrawn []Undrawn
+}
+
+// set sets a line, or notes why it cannot be drawn and returns nil, as it does
+// for an empty one.
+func (d *drawing) set(l Line) (*text, error) {
+	if l.Text = tidy(l.Text); l.Text == "" {
+		return nil, nil
+	}
+	face, reason, err := d.fonts.find(l)
+	if err != nil {
+		return nil, err
+	}
+	if face == nil {
+		d.undrawn = append(d.undrawn, Undrawn{l, reason})
+		return nil, nil
+	}
+	return set(face, l)
+}
+
+// titles draws the titles from the head downwards.
+func (d *drawing) titles(titles []Line) error {
+	style := leading
+	for _, title := range titles {
+		t, err := d.set(title)
+		if err == nil && t != nil {
+			if style != leading {
+				d.page.rule(t)
+			}
+			err = d.page.title(t, style)
+			style = translation
+			style.height /= max(len(titles)-1, 1)
+		}
+		if err != nil {
+			return fmt.Errorf("title in %s: %w", title.Language, err)
+		}
+	}
+	if style == leading {
+		return fmt.Errorf("no title can be drawn: %s", reasons(d.undrawn))
+	}
+	return nil
+}
+
+// foot draws lines from the foot upwards.
+func (d *drawing) foot(lines ...Line) error {
+	d.page.y = Height - margin
+	for _, l := range lines {
+		t, err := d.set(l)
+		if err == nil && t != nil {
+			err = d.page.foot(t)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func reasons(undrawn []Undrawn) string {
@@ -115,7 +141,14 @@ func reasons(undrawn []Undrawn) string {
 	return strings.Join(all, "; ")
 }
 
-func tidy(text string) string { return strings.Join(strings.Fields(text), " ") }
+// tidy has one space where there is space, except for those that keep a line
+// together, and letters in one piece with their marks where there is such a one.
+// There are no hyphens within the words of a cover.
+func tidy(text string) string {
+	space := func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
+	text = strings.Join(strings.FieldsFunc(text, space), " ")
+	return norm.NFC.String(strings.ReplaceAll(text, "\u00ad", ""))
+}
 
 // ink has more than 9:1 on every ground.
 var ink = color.RGBA{0xf6, 0xf1, 0xe7, 0xff}

@@ -5,12 +5,8 @@ import (
 	"image/color"
 	"image/png"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"golang.org/x/image/font/gofont/goregular"
 )
 
 var lamp = Design{
@@ -56,6 +52,15 @@ func TestDraw(t *testing.T) {
 	}
 }
 
+func BenchmarkDraw(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, err := Draw(lamp); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func TestLongTitlesStayOnThePage(t *testing.T) {
 	for _, text := range []string{
 		strings.Repeat("Statement on the lamp ", 40),
@@ -71,59 +76,16 @@ func TestLongTitlesStayOnThePage(t *testing.T) {
 
 func TestWhatCannotBeDrawnIsNamed(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
-	for _, test := range []struct{ text, reason string }{
-		{"المصباح", "joined"},
-		{"המנורה", "joined"},
-		{"दीपक", "joined"},
-		{"a\u202eb", "joined"},
-		{"\U000ffffd", "no font"},
-	} {
-		d := lamp
-		d.Titles = []Line{d.Titles[0], {test.text, "und"}}
-		image, undrawn, err := Draw(d)
-		if err != nil || len(image) == 0 || len(undrawn) != 1 || undrawn[0].Text != test.text || !strings.Contains(undrawn[0].Reason, test.reason) {
-			t.Errorf("%q: %v, %v", test.text, undrawn, err)
-		}
-		d.Titles = d.Titles[1:]
-		if _, _, err := Draw(d); err == nil || !strings.Contains(err.Error(), test.reason) {
-			t.Errorf("%q alone: error %v should say %q", test.text, err, test.reason)
-		}
+	const text, reason = "\U000ffffd", "no font has the sign \U000ffffd;"
+	d := lamp
+	d.Titles = []Line{d.Titles[0], {text, "und"}}
+	image, undrawn, err := Draw(d)
+	if err != nil || len(image) == 0 || len(undrawn) != 1 || undrawn[0].Text != text || !strings.Contains(undrawn[0].Reason, reason) {
+		t.Errorf("%v, %v", undrawn, err)
 	}
-}
-
-func TestFontFiles(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "mine.ttf")
-	if err := os.WriteFile(file, goregular.TTF, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	own, _, err := Draw(lamp)
-	if err != nil {
-		t.Fatal(err)
-	}
-	given, _, err := Draw(lamp, file)
-	if err != nil || bytes.Equal(own, given) {
-		t.Error("the font given is not used", err)
-	}
-	for _, bad := range []string{filepath.Join(t.TempDir(), "none.ttf"), "cover_test.go"} {
-		if _, _, err := Draw(lamp, bad); err == nil || !strings.Contains(err.Error(), bad) {
-			t.Errorf("error %v should name %s", err, bad)
-		}
-	}
-}
-
-func TestWrap(t *testing.T) {
-	tests := []struct{ text, want string }{
-		{"one two three", "one two|three"},
-		{"wonderfully one", "wonderfully|one"},
-		{"小さなランプの長い夜", "小さなランプの長|い夜"},
-		{"これは「長い夜」です", "これは「長い夜」|です"},
-		{"小さなランプの夜。", "小さなランプの|夜。"},
-	}
-	for _, test := range tests {
-		lines, all := wrap(test.text, func(line string) bool { return len([]rune(line)) <= 8 })
-		if got := strings.Join(lines, "|"); got != test.want || all == strings.Contains(test.text, "wonder") {
-			t.Errorf("%s is broken into %s, all fit: %v; want %s", test.text, got, all, test.want)
-		}
+	d.Titles = d.Titles[1:]
+	if _, _, err := Draw(d); err == nil || !strings.Contains(err.Error(), reason) {
+		t.Errorf("alone: error %v should say %q", err, reason)
 	}
 }
 

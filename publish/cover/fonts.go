@@ -1,6 +1,7 @@
 package cover
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,28 +9,18 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
+	"sync"
 
-	"golang.org/x/image/font"
+	"github.com/go-text/typesetting/font"
 	"golang.org/x/image/font/gofont/gomedium"
-	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/font/sfnt"
 	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
 )
-
-// typeface is a font that has all letters of a line.
-type typeface struct{ font *sfnt.Font }
-
-// face returns it in a size, in pixels to the em.
-func (t *typeface) face(size int) (font.Face, error) {
-	return opentype.NewFace(t.font, &opentype.FaceOptions{Size: float64(size), DPI: 72, Hinting: font.HintingNone})
-}
 
 // fontCase has the fonts to choose from.
 type fontCase struct {
-	given []*sfnt.Font // by the caller, then our own
-	open  []*os.File   // that fonts are read from
+	given []*source // by the caller, then our own
+	found []*source // among those installed, for earlier lines
+	open  []*os.File
 }
 
 func newCase(files []string) (*fontCase, error) {
@@ -38,17 +29,35 @@ func newCase(files []string) (*fontCase, error) {
 		fonts, err := c.read(file)
 		if err != nil {
 			c.close()
-			return nil, fmt.Errorf("font %s: %w", file, err)
+			return nil, err
 		}
 		c.given = append(c.given, fonts...)
 	}
-	own, err := opentype.Parse(gomedium.TTF)
+	for _, s := range c.given {
+		if err := s.readGlyphs(); err != nil {
+			c.close()
+			return nil, err
+		}
+	}
+	own, err := ours()
 	if err != nil {
+		c.close()
 		return nil, err
 	}
-	c.given = append(c.given, own)
+	own.face = font.NewFace(own.face.Font) // a face serves one case at a time
+	c.given = append(c.given, &own)
 	return c, nil
 }
+
+// ours returns our own font, which is read once.
+var ours = sync.OnceValues(func() (source, error) {
+	fonts, err := sources("Go Medium", bytes.NewReader(gomedium.TTF), int64(len(gomedium.TTF)))
+	if err != nil {
+		return source{}, err
+	}
+	own := fonts[0]
+	return *own, errors.Join(own.readGlyphs(), own.load())
+})
 
 func (c *fontCase) close() {
 	for _, f := range c.open {
@@ -57,96 +66,75 @@ func (c *fontCase) close() {
 }
 
 // read returns the fonts of a file or collection.
-func (c *fontCase) read(file string) ([]*sfnt.Font, error) {
+func (c *fontCase) read(file string) ([]*source, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("font: %w", err)
 	}
 	c.open = append(c.open, f)
-	collection, err := opentype.ParseCollectionReaderAt(f)
+	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("font: %w", err)
 	}
-	var fonts []*sfnt.Font
-	for i := range collection.NumFonts() {
-		one, err := collection.Font(i)
-		if err != nil {
-			return nil, err
-		}
-		fonts = append(fonts, one)
-	}
-	return fonts, nil
+	return sources(file, f, info.Size())
 }
 
-// find returns a font for a line, or why there is none.
-func (c *fontCase) find(l Line) (*typeface, string) {
-	if !simple(l.Text) {
-		return nil, "the letters of its script cannot be joined and ordered here"
-	}
-	for _, f := range c.given {
-		if has(f, l.Text) {
-			return &typeface{f}, ""
+// amongGiven returns the first font of the caller, or our own, that has all
+// letters of a line, or nil.
+func (c *fontCase) amongGiven(l Line) *source {
+	for _, s := range c.given {
+		if s.has(l.Text) {
+			return s
 		}
+	}
+	return nil
+}
+
+// amongInstalled returns an installed font that has all letters of a line, or
+// nil.
+func (c *fontCase) amongInstalled(l Line) *source {
+	if i := choose(c.found, l); i >= 0 {
+		return c.found[i]
 	}
 	for _, file := range installed() {
 		open := len(c.open)
-		fonts, err := c.read(file)
-		if err != nil {
-			continue // some file in a system's folders that is no font for us
-		}
-		if i := choose(fonts, l); i >= 0 {
-			return &typeface{fonts[i]}, ""
+		// What cannot be read is some file in a system's folders that is no font
+		// for us.
+		if fonts, err := c.read(file); err == nil {
+			if i := choose(fonts, l); i >= 0 && fonts[i].load() == nil {
+				c.found = append(c.found, fonts[i])
+				return fonts[i]
+			}
 		}
 		for _, f := range c.open[open:] {
 			f.Close()
 		}
 		c.open = c.open[:open]
 	}
-	return nil, "no font has its letters; install one (Debian: fonts-noto-core, fonts-noto-cjk) or name a font file"
+	return nil
+}
+
+func (c *fontCase) anywhere(l Line) *source {
+	if s := c.amongGiven(l); s != nil {
+		return s
+	}
+	return c.amongInstalled(l)
 }
 
 // choose returns the index of the font of a collection that suits a line, or
 // -1. Characters that Chinese and Japanese share have a form in each.
-func choose(fonts []*sfnt.Font, l Line) int {
+func choose(fonts []*source, l Line) int {
 	tag, _ := language.Parse(l.Language)
 	base, _ := tag.Base()
 	region := map[string]string{"ja": " JP", "zh": " SC", "ko": " KR"}[base.String()]
 	for _, wanted := range []string{region, ""} {
-		for i, f := range fonts {
-			name, err := f.Name(nil, sfnt.NameIDFamily)
-			if err == nil && strings.HasSuffix(name, wanted) && has(f, l.Text) {
+		for i, s := range fonts {
+			if strings.HasSuffix(s.family, wanted) && s.has(l.Text) {
 				return i
 			}
 		}
 	}
 	return -1
-}
-
-// has reports whether a font has every letter of a text.
-func has(f *sfnt.Font, text string) bool {
-	var buffer sfnt.Buffer
-	for _, r := range text {
-		if glyph, err := f.GlyphIndex(&buffer, r); err != nil || glyph == 0 && r != ' ' {
-			return false
-		}
-	}
-	return true
-}
-
-// simple reports whether a text comes out right letter after letter from the
-// left.
-func simple(text string) bool {
-	for _, r := range norm.NFC.String(text) {
-		if unicode.IsLetter(r) && !unicode.In(r, letterByLetter...) || unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r) {
-			return false
-		}
-	}
-	return true
-}
-
-var letterByLetter = []*unicode.RangeTable{
-	unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Armenian, unicode.Georgian,
-	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo, unicode.Common,
 }
 
 // installed returns the font files of the usual folders, those of families that
@@ -190,7 +178,7 @@ func rank(file string) int {
 			break
 		}
 	}
-	for _, other := range []string{"Bold", "Black", "Light", "Thin", "Italic", "Oblique", "Condensed", "Mono"} {
+	for _, other := range []string{"Bold", "Black", "Light", "Thin", "Italic", "Oblique", "Slanted", "Condensed", "Mono"} {
 		if strings.Contains(name, other) {
 			return order + 8
 		}

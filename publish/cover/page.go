@@ -5,17 +5,24 @@ import (
 	"image/color"
 	"image/draw"
 
-	"golang.org/x/image/font"
-	"golang.org/x/image/math/fixed"
+	"golang.org/x/image/vector"
 )
 
 // margin is the space at the edges, in pixels.
 const margin = 160
 
+// measure is the width of the lines, in pixels.
+const measure = Width - 2*margin
+
 // page is a cover being drawn: how much ink is where.
 type page struct {
-	ink *image.Alpha
-	y   int // where the next line goes, the top of it or at the foot the bottom
+	ink  *image.Alpha
+	y    int // where the next line goes, the top of it or at the foot the bottom
+	path vector.Rasterizer
+}
+
+func newPage() *page {
+	return &page{ink: image.NewAlpha(image.Rect(0, 0, Width, Height)), y: margin + 120}
 }
 
 // style is how large a title may be, in pixels to the em, and how high all its
@@ -30,61 +37,61 @@ var (
 const footSize = 52
 
 // title draws a title in the largest size in which it fits.
-func (p *page) title(t *typeface, text string, s style) error {
+func (p *page) title(t *text, s style) error {
 	for size := s.largest; ; size -= 6 {
-		face, err := t.face(size)
+		lines, whole := t.wrap(size, measure)
+		above, below := t.depth(size)
+		if size > s.smallest && (!whole || len(lines)*(above+below) > s.height) {
+			continue
+		}
+		t, lines, err := t.shortened(max(s.height/(above+below), 1), size, measure)
 		if err != nil {
 			return err
 		}
-		lines, fits := wrap(text, func(line string) bool { return measure(face, line) <= Width-2*margin })
-		leading := size * 5 / 4
-		if size > s.smallest && (!fits || len(lines)*leading > s.height) {
-			continue
-		}
-		if most := max(s.height/leading, 1); len(lines) > most {
-			lines = lines[:most]
-			lines[most-1] += " …"
-		}
-		for _, line := range lines {
-			p.y += leading
-			p.line(face, line, p.y-leading/4)
+		for _, line := range t.balanced(lines, size, measure) {
+			p.y += above
+			if err := p.line(t, line, size); err != nil {
+				return err
+			}
+			p.y += below
 		}
 		return nil
 	}
 }
 
 // foot draws a line above those that are there.
-func (p *page) foot(t *typeface, text string) error {
+func (p *page) foot(t *text) error {
 	size := footSize
-	face, err := t.face(size)
+	for t.width(span{0, len(t.runes)}, size) > measure && size > footSize/2 {
+		size--
+	}
+	t, lines, err := t.shortened(1, size, measure)
 	if err != nil {
 		return err
 	}
-	for measure(face, text) > Width-2*margin && size > footSize/2 {
-		size--
-		if face, err = t.face(size); err != nil {
+	_, below := t.depth(size)
+	p.y -= max(below-footSize*5/16, 0)
+	for _, line := range lines {
+		if err := p.line(t, line, size); err != nil {
 			return err
 		}
 	}
-	p.line(face, text, p.y)
-	p.y -= footSize * 3 / 2
+	above, _ := t.depth(size)
+	p.y -= max(footSize*3/2, above+footSize/2)
 	return nil
 }
 
-// rule draws the line between two titles.
-func (p *page) rule() {
+// rule draws the line between two titles, at the side where the second begins.
+func (p *page) rule(before *text) {
+	const width = 200
+	left := margin
+	if before.rightToLeft {
+		left = Width - margin - width
+	}
 	p.y += 70
-	bar := image.Rect(margin, p.y, margin+200, p.y+6)
-	draw.Draw(p.ink, bar, image.Opaque, image.Point{}, draw.Src)
+	draw.Draw(p.ink, image.Rect(left, p.y, left+width, p.y+6), image.Opaque, image.Point{}, draw.Src)
 	p.y += 40
 }
-
-func (p *page) line(face font.Face, text string, baseline int) {
-	d := font.Drawer{Dst: p.ink, Src: image.Opaque, Face: face, Dot: fixed.P(margin, baseline)}
-	d.DrawString(text)
-}
-
-func measure(face font.Face, text string) int { return font.MeasureString(face, text).Ceil() }
 
 // painted returns the page in colour. It has one byte a pixel, the mixture of
 // the ground and the ink.
