@@ -8,7 +8,7 @@ type Document struct {
 	Title     string // for the head of the page, and for messages
 	Language  string // BCP 47 tag of the document
 	Direction string // "ltr" or "rtl", that of Language
-	Kind      Kind   // Opening, Chapter, Continuation or Colophon
+	Kind      Kind   // TitlePage, Opening, Chapter, Continuation or Colophon
 	Section   Section
 	Notes     Section // of Paragraphs, the footnotes of the document; without Groups where it has none
 }
@@ -18,7 +18,7 @@ type Section struct {
 	ID       string
 	Kind     Kind   // the document's for its outermost section, else ""
 	Level    int    // of the heading, 1 to 6, without gaps from 1 in a document
-	Heading  *Pair  // nil where a long chapter goes on in this document
+	Heading  *Pair  // nil in a Continuation
 	Label    string // what to call the section where it has no heading, Printable
 	Language string // BCP 47 tag of Label where it differs from the document's, else ""
 	Groups   []Group
@@ -41,9 +41,10 @@ type Kind string
 
 // Kinds of document.
 const (
+	TitlePage    Kind = "titlepage"    // the title of the work and whose it is
 	Opening      Kind = "opening"      // begins with the title of the work
 	Chapter      Kind = "chapter"      // begins with a heading of the first level
-	Continuation Kind = "continuation" // goes on with a chapter that is too long for one document
+	Continuation Kind = "continuation" // begins without a heading: what is before the first chapter, or goes on with a long one
 	Colophon     Kind = "colophon"     // what the edition says of itself
 )
 

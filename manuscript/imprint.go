@@ -2,6 +2,7 @@ package manuscript
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"diglot/words"
@@ -10,28 +11,87 @@ import (
 // Program is what colophons name as the maker of an edition.
 const Program = "diglot"
 
-// Imprint gives every text of the work its table of contents heading and its
-// colophon: what the edition says of itself, as blocks that can be paired,
-// printed and spoken like the others. Narrators names the voice that speaks each
-// language; a language that is missing there is not narrated.
+// Imprint gives every text of the work what the edition says of itself: the
+// headings of its navigation, the lines of its title page, and its colophon, as
+// blocks that can be paired, printed and spoken like the others. Narrators names
+// the voice that speaks each language; a language that is missing there is not
+// narrated. The colophon says that the edition was checked: who publishes it
+// checks it (package output does).
 //
-// A line that is known for one language stands in the colophon of each, so
-// that the colophons of a work correspond block by block.
+// A line that is known for one language stands in the imprint of each, so
+// that those of a work correspond block by block.
 func Imprint(work *Work, narrators map[string]string) {
+	quotations, pictures := work.has(Quote), work.has(Picture)
 	for i := range work.Texts {
 		t := &work.Texts[i]
 		w := words.For(t.Language)
-		heading := Span{Text: w.Contents, Language: elsewhere(w.Language, t.Language)}
-		t.Contents = Block{ID: idStem(t.Language) + "-contents", Kind: Heading, Level: 1, Language: t.Language, Spans: []Span{heading}}
-		findSentences(&t.Contents)
+		t.Contents = navigationHeading(t, w, "contents", w.Contents)
+		if quotations {
+			t.Quotations = navigationHeading(t, w, "quotations", w.Quotations)
+		}
+		if pictures {
+			t.Pictures = navigationHeading(t, w, "pictures", w.Pictures)
+		}
+		t.Front = titlePage(work, t, w, narrators)
 		t.Colophon = colophon(work, t, w, narrators)
 	}
 }
 
+// has reports whether a text of the work has a block of the kind.
+func (w *Work) has(kind Kind) bool {
+	return slices.ContainsFunc(w.Texts, func(t Text) bool {
+		return slices.ContainsFunc(t.Blocks, func(b Block) bool { return b.Kind == kind })
+	})
+}
+
+func navigationHeading(t *Text, w words.Words, name, text string) Block {
+	heading := Span{Text: text, Language: elsewhere(w.Language, t.Language)}
+	b := Block{ID: idStem(t.Language) + "-" + name, Kind: Heading, Level: 1, Language: t.Language, Spans: []Span{heading}}
+	findSentences(&b)
+	return b
+}
+
+// titlePage returns what a listener is to know before the text begins.
+func titlePage(work *Work, t *Text, w words.Words, narrators map[string]string) []Block {
+	c := newImprintWriter(t, w)
+	c.credits(work)
+	c.line(w.InLanguage, Span{Text: words.Name(t.Language, w.Language), Language: c.own})
+	c.narrator(narrators)
+	return c.numbered("f")
+}
+
 func colophon(work *Work, t *Text, w words.Words, narrators map[string]string) []Block {
-	c := colophonWriter{text: t, own: elsewhere(w.Language, t.Language), words: w}
+	c := newImprintWriter(t, w)
 	c.line(words.Phrase(w.AboutThisEdition), Span{})
 	c.blocks[0].Kind, c.blocks[0].Level = Heading, 1
+	c.credits(work)
+	if from := holder(work, t, func(t *Text) bool { return t.Source != "" }); from != nil {
+		c.line(w.Source, Span{Text: from.Source, Link: linkTarget(from.Source)})
+	}
+	if from := holder(work, t, func(t *Text) bool { return t.Rights != "" }); from != nil {
+		c.line(w.Licence, Span{Text: from.Rights, Language: elsewhere(from.Language, t.Language)})
+	}
+	c.narrator(narrators)
+	c.line(w.MadeWith, Span{Text: Program})
+	c.line(words.Phrase(w.Checked), Span{})
+	return c.numbered("c")
+}
+
+// imprintWriter gathers the lines of a title page or a colophon.
+type imprintWriter struct {
+	text   *Text
+	words  words.Words
+	own    string // language of the words, where it is not the text's
+	blocks []Block
+}
+
+func newImprintWriter(t *Text, w words.Words) imprintWriter {
+	return imprintWriter{text: t, words: w, own: elsewhere(w.Language, t.Language)}
+}
+
+// credits says whose the work is and when it was published.
+func (c *imprintWriter) credits(work *Work) {
+	w := c.words
 	if names := people(work.Creators, "aut"); len(names) > 0 {
 		c.line(w.By, Span{Text: w.List(names)})
 	}
@@ -44,39 +104,33 @@ func colophon(work *Work, t *Text, w words.Words, narrators map[string]string) [
 	if work.Date != "" {
 		c.line(w.PublishedOn, Span{Text: w.LongDate(work.Date), Language: c.own})
 	}
-	if from := holder(work, t, func(t *Text) bool { return t.Source != "" }); from != nil {
-		c.line(w.Source, Span{Text: from.Source, Link: linkTarget(from.Source)})
-	}
-	if from := holder(work, t, func(t *Text) bool { return t.Rights != "" }); from != nil {
-		c.line(w.Licence, Span{Text: from.Rights, Language: elsewhere(from.Language, t.Language)})
-	}
-	if voice := narrators[t.Language]; voice != "" {
-		c.line(w.NarratedBy, Span{Text: voice})
+}
+
+// narrator says whose voice is heard.
+func (c *imprintWriter) narrator(narrators map[string]string) {
+	if voice := narrators[c.text.Language]; voice != "" {
+		c.line(c.words.NarratedBy, Span{Text: voice})
 	} else if len(narrators) > 0 {
-		c.line(words.Phrase(w.NotNarrated), Span{})
+		c.line(words.Phrase(c.words.NotNarrated), Span{})
 	}
-	c.line(w.MadeWith, Span{Text: Program})
+}
+
+// numbered returns the blocks with ids that begin with the letter given.
+func (c *imprintWriter) numbered(letter string) []Block {
 	for i := range c.blocks {
-		c.blocks[i].ID = fmt.Sprintf("%s-c%d", idStem(t.Language), i+1)
-		c.blocks[i].Language = t.Language
-		if c.blocks[i].Kind == "" {
-			c.blocks[i].Kind = Paragraph
+		b := &c.blocks[i]
+		b.ID = fmt.Sprintf("%s-%s%d", idStem(c.text.Language), letter, i+1)
+		b.Language = c.text.Language
+		if b.Kind == "" {
+			b.Kind = Paragraph
 		}
-		findSentences(&c.blocks[i])
+		findSentences(b)
 	}
 	return c.blocks
 }
 
-// colophonWriter gathers the blocks of one colophon.
-type colophonWriter struct {
-	text   *Text
-	words  words.Words
-	own    string // language of the words, where it is not the text's
-	blocks []Block
-}
-
 // line adds a block that says the phrase with a value in its place.
-func (c *colophonWriter) line(phrase words.Phrase, value Span) {
+func (c *imprintWriter) line(phrase words.Phrase, value Span) {
 	before, after := phrase.Around()
 	c.blocks = append(c.blocks, Block{Spans: tidy([]Span{{Text: before, Language: c.own}, value, {Text: after, Language: c.own}})})
 }

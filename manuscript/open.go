@@ -160,7 +160,7 @@ func divide(doc *document, tags []string) ([]Text, error) {
 	found := langid.Blocks(words)
 	for i := range found {
 		// A source ends its text, unless its address says otherwise.
-		if i > 0 && sourceLine.MatchString(words[i]) && !strings.Contains(words[i], "/"+found[i]+"/") {
+		if i > 0 && sourceLine().MatchString(words[i]) && !strings.Contains(words[i], "/"+found[i]+"/") {
 			found[i] = found[i-1]
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -209,14 +210,31 @@ func TestImprintIsTheSameInEveryLanguage(t *testing.T) {
 	work.Texts[0].Rights = "CC0"
 	Imprint(work, map[string]string{"en": "Voice One", "es": "Voz Dos"})
 	en, es := work.Texts[0], work.Texts[1]
-	if len(en.Colophon) != len(es.Colophon) || len(en.Colophon) != 9 {
-		t.Fatalf("%d and %d blocks, want 9", len(en.Colophon), len(es.Colophon))
+	if len(en.Colophon) != len(es.Colophon) || len(en.Colophon) != 10 {
+		t.Fatalf("%d and %d blocks, want 10", len(en.Colophon), len(es.Colophon))
 	}
 	if en.Contents.Text() != "Contents" || es.Contents.Text() != "Índice" {
 		t.Errorf("contents %q and %q", en.Contents.Text(), es.Contents.Text())
 	}
+	var front []string
+	for _, b := range es.Front {
+		front = append(front, b.Text())
+	}
+	if want := []string{
+		"Por Ana", "Traducción de Eva", "Publicado por The Herald.", "Fecha de publicación: marzo de 2026.", "Idioma: español.",
+		"Narrado por una voz sintética: Voz Dos.",
+	}; !slices.Equal(front, want) || len(en.Front) != len(want) {
+		t.Errorf("title page %q, want %q", front, want)
+	}
+	var order []string
+	for b := range es.Reading() {
+		order = append(order, b.ID)
+	}
+	if want := slices.Concat([]string{es.Blocks[0].ID, "es-f1"}); !slices.Equal(order[:2], want) || order[len(order)-1] != "es-c10" {
+		t.Errorf("reading order %q begins with title and title page and ends with the colophon", order)
+	}
 	seen := map[string]bool{}
-	for _, b := range append(en.Colophon, es.Colophon...) {
+	for _, b := range slices.Concat(en.Front, es.Front, en.Colophon, es.Colophon) {
 		if seen[b.ID] || len(b.Sentences) == 0 {
 			t.Errorf("block %+v", b)
 		}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -37,18 +38,18 @@ func (b *Block) open() bool {
 	return b.Kind == "" || b.Kind == Paragraph || b.Kind == Quote
 }
 
-var sourceLine = regexp.MustCompile(`^(?:[^:/.!?]{1,60}:\s*)?https?://\S+$`)
+var sourceLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[^:/.!?]{1,60}:\s*)?https?://\S+$`) })
 
 // findSources marks lines such as "Name: https://…" among the last of a text.
 func findSources(blocks []Block) {
 	for i := len(blocks) - 1; i >= max(0, len(blocks)-3); i-- {
-		if blocks[i].open() && sourceLine.MatchString(blocks[i].Text()) {
+		if blocks[i].open() && sourceLine().MatchString(blocks[i].Text()) {
 			blocks[i].Kind = Source
 		}
 	}
 }
 
-var attributionLine = regexp.MustCompile(`^(?:—|–|―|--)\s*(\p{L}.*)$`)
+var attributionLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:—|–|―|--)\s*(\p{L}.*)$`) })
 
 // findAttributions marks lines such as "— Name, role" that follow a text of
 // some length. A line of dialogue opens with a dash as well, but ends a sentence
@@ -56,7 +57,7 @@ var attributionLine = regexp.MustCompile(`^(?:—|–|―|--)\s*(\p{L}.*)$`)
 func findAttributions(blocks []Block) {
 	for i := 1; i < len(blocks); i++ {
 		text := blocks[i].Text()
-		m := attributionLine.FindStringSubmatch(text)
+		m := attributionLine().FindStringSubmatch(text)
 		if m == nil || !blocks[i].open() || !blocks[i-1].open() || utf8.RuneCountInString(text) > 160 {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -70,7 +71,7 @@ func titleFromAddress(t *Text) string {
 	return upperFirst(strings.Join(parts, " "))
 }
 
-var word = regexp.MustCompile(`[\p{L}\p{M}\d]+(?:['’-][\p{L}\p{M}\d]+)*`)
+var word = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\p{L}\p{M}\d]+(?:['’-][\p{L}\p{M}\d]+)*`) })
 
 // spellings maps the folded form of each word of a text (lower case, no
 // accents) to the spelling it has most often inside sentences, where a capital
@@ -79,7 +80,7 @@ func spellings(blocks []Block) map[string]string {
 	count := map[string]map[string]int{}
 	for i := range blocks {
 		text := blocks[i].Text()
-		for _, m := range word.FindAllStringIndex(text, -1) {
+		for _, m := range word().FindAllStringIndex(text, -1) {
 			before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:m[0]], " "))
 			if m[0] == 0 || unicode.Is(unicode.Sentence_Terminal, before) || unicode.Is(unicode.Quotation_Mark, before) {
 				continue

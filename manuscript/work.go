@@ -2,6 +2,7 @@ package manuscript
 
 import (
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -56,18 +57,40 @@ type Text struct {
 	// Title block.
 	Blocks []Block
 
-	// Contents is the heading of the table of contents. Books show it and
-	// voices speak it (see Imprint).
-	Contents Block
+	// Front is what the edition says of itself on its title page, after the
+	// title (see Imprint). It has the same blocks in the same order in every
+	// language of the work.
+	Front []Block
 
-	// Colophon is what the edition says of itself at its end (see Imprint).
-	// It has the same blocks in the same order in every language of the work.
+	// Contents is the heading of the table of contents, Quotations and
+	// Pictures those of the lists beside it; the latter have no ID where the
+	// work has nothing to list. Books show them and voices speak them (see
+	// Imprint).
+	Contents, Quotations, Pictures Block
+
+	// Colophon is what the edition says of itself at its end, in the manner
+	// of Front.
 	Colophon []Block
 
 	// PageSource is the edition that the Pages of the blocks are those of,
 	// as a URN, an address or a name; "" if unknown, "none" where the pages
 	// were made for screens.
 	PageSource string
+}
+
+// Reading yields every block in the order in which it is read: the title, what
+// stands below it on the title page, the text, the colophon.
+func (t *Text) Reading() iter.Seq[*Block] {
+	return func(yield func(*Block) bool) {
+		title := min(1, len(t.Blocks))
+		for _, blocks := range [][]Block{t.Blocks[:title], t.Front, t.Blocks[title:], t.Colophon} {
+			for i := range blocks {
+				if !yield(&blocks[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // HasPages reports whether the text says where the pages of a printed edition

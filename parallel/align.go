@@ -10,13 +10,13 @@ import (
 
 // Align pairs the blocks and sentences of all texts of the work. The sentences
 // are those the blocks name. It fails on a work that contradicts itself: without
-// text, with colophons of different lengths, with sentences outside their block, with
+// text, with title pages or colophons of different lengths, with sentences outside their block, with
 // pairs given that cross.
 func Align(work *manuscript.Work) (*Alignment, error) {
 	if len(work.Texts) == 0 {
 		return nil, errors.New("parallel: the work has no text")
 	}
-	var bodies, colophons []text
+	var bodies, fronts, colophons []text
 	for i := range work.Texts {
 		t := &work.Texts[i]
 		if err := check(t, &work.Texts[0]); err != nil {
@@ -26,6 +26,7 @@ func Align(work *manuscript.Work) (*Alignment, error) {
 			return nil, err
 		}
 		bodies = append(bodies, text{t.Language, t.Blocks})
+		fronts = append(fronts, text{t.Language, t.Front})
 		colophons = append(colophons, text{t.Language, t.Colophon})
 	}
 	groups := pairBlocks(bodies)
@@ -34,27 +35,49 @@ func Align(work *manuscript.Work) (*Alignment, error) {
 	return &Alignment{
 		Languages: work.Languages(),
 		Beads:     beads,
+		Front:     beadsOf(fronts, byPlace(fronts)),
 		Colophon:  beadsOf(colophons, byPlace(colophons)),
 	}, nil
 }
 
-// text is what is paired of one language: the blocks of its body or its
-// colophon.
+// Reimprint returns the alignment of a work whose title pages and colophons were
+// made anew (see manuscript.Imprint) since the texts were aligned.
+func (a *Alignment) Reimprint(work *manuscript.Work) *Alignment {
+	var fronts, colophons []text
+	for i := range work.Texts {
+		t := &work.Texts[i]
+		fronts = append(fronts, text{t.Language, t.Front})
+		colophons = append(colophons, text{t.Language, t.Colophon})
+	}
+	anew := *a
+	anew.Front = beadsOf(fronts, byPlace(fronts))
+	anew.Colophon = beadsOf(colophons, byPlace(colophons))
+	return &anew
+}
+
+// text is what is paired of one language: the blocks of its body, its title
+// page or its colophon.
 type text struct {
 	language string
 	blocks   []manuscript.Block
 }
 
 func check(t, first *manuscript.Text) error {
-	if len(t.Colophon) != len(first.Colophon) {
-		return fmt.Errorf("parallel: the colophon has %d blocks in %s and %d in %s; they correspond by place",
-			len(t.Colophon), t.Language, len(first.Colophon), first.Language)
+	for _, part := range []struct {
+		name       string
+		own, other []manuscript.Block
+	}{
+		{"title page", t.Front, first.Front},
+		{"colophon", t.Colophon, first.Colophon},
+	} {
+		if len(part.own) != len(part.other) {
+			return fmt.Errorf("parallel: the %s has %d blocks in %s and %d in %s; they correspond by place",
+				part.name, len(part.own), t.Language, len(part.other), first.Language)
+		}
 	}
-	for _, blocks := range [][]manuscript.Block{t.Blocks, t.Colophon} {
-		for i := range blocks {
-			if err := checkSentences(&blocks[i]); err != nil {
-				return err
-			}
+	for block := range t.Reading() {
+		if err := checkSentences(block); err != nil {
+			return err
 		}
 	}
 	return nil

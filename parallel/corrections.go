@@ -237,10 +237,8 @@ func blockKeys(work *manuscript.Work) map[string]string {
 func blocksByID(work *manuscript.Work) map[string]*manuscript.Block {
 	blocks := map[string]*manuscript.Block{}
 	for i := range work.Texts {
-		for _, list := range [][]manuscript.Block{work.Texts[i].Blocks, work.Texts[i].Colophon} {
-			for j := range list {
-				blocks[list[j].ID] = &list[j]
-			}
+		for block := range work.Texts[i].Reading() {
+			blocks[block.ID] = block
 		}
 	}
 	return blocks

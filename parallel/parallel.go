@@ -8,6 +8,8 @@
 // first, and the pairs joined.
 package parallel
 
+import "iter"
+
 // Alignment is the pairing of all texts of one work.
 type Alignment struct {
 	// Languages has the tags of the work's texts in the work's order. Every
@@ -18,8 +20,24 @@ type Alignment struct {
 	// the order of each text.
 	Beads []Bead
 
-	// Colophon does the same for the colophons, which correspond by place.
-	Colophon []Bead
+	// Front and Colophon do the same for the lines of the title pages and for
+	// the colophons, which correspond by place.
+	Front, Colophon []Bead
+}
+
+// Reading yields the beads in the order in which the texts are read: the title,
+// the lines of the title page, the text, the colophon.
+func (a *Alignment) Reading() iter.Seq[Bead] {
+	return func(yield func(Bead) bool) {
+		title := min(1, len(a.Beads))
+		for _, beads := range [][]Bead{a.Beads[:title], a.Front, a.Beads[title:], a.Colophon} {
+			for _, bead := range beads {
+				if !yield(bead) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Bead is a group of blocks that say the same, one list per language. A list

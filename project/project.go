@@ -20,8 +20,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 
@@ -41,20 +43,23 @@ const limit = 1 << 20
 type File struct {
 	manuscript.Front `yaml:",inline"`
 
-	Files       manuscript.Names  `yaml:"files"`       // one for all languages, or one per language
-	Languages   manuscript.Names  `yaml:"languages"`   // main language first
-	Output      string            `yaml:"output"`      // folder of the release
-	PullQuotes  string            `yaml:"pull-quotes"` // skip or read
-	Voices      map[string]string `yaml:"voices"`      // voice by language tag
-	Alignment   string            `yaml:"alignment"`   // corrections file, see diglot align
-	Layout      string            `yaml:"layout"`      // interleaved, facing or sequential
-	LayoutDir   string            `yaml:"layout-dir"`  // folder with a layout of one's own
-	Sync        string            `yaml:"sync"`        // sentence, paragraph or word
-	Spoken      manuscript.Names  `yaml:"spoken"`      // languages heard in a bilingual book
-	Editions    manuscript.Names  `yaml:"editions"`    // e-books to make: en, es, en-es, es-en
-	Font        manuscript.Names  `yaml:"font"`        // hyperlegible, or font files: embedded in the books
-	CoverFonts  manuscript.Names  `yaml:"cover-fonts"` // font files for the covers
-	Conformance Conformance       `yaml:"conformance"` // claimed in the books; nothing is claimed without it
+	Files       manuscript.Names `yaml:"files"`       // one for all languages, or one per language
+	Languages   manuscript.Names `yaml:"languages"`   // main language first
+	Output      string           `yaml:"output"`      // folder of the release
+	PullQuotes  string           `yaml:"pull-quotes"` // skip or read
+	Engine      Engine           `yaml:"engine"`      // what speaks
+	Voices      map[string]Part  `yaml:"voices"`      // voice by language tag
+	Pauses      Pauses           `yaml:"pauses"`      // between what is spoken
+	Lexicons    manuscript.Names `yaml:"lexicons"`    // pronunciation lexicons (PLS), each for its language
+	Alignment   string           `yaml:"alignment"`   // corrections file, see diglot align
+	Layout      string           `yaml:"layout"`      // interleaved, facing or sequential
+	LayoutDir   string           `yaml:"layout-dir"`  // folder with a layout of one's own
+	Sync        string           `yaml:"sync"`        // sentence, paragraph or word
+	Spoken      manuscript.Names `yaml:"spoken"`      // languages heard in a bilingual book
+	Editions    manuscript.Names `yaml:"editions"`    // e-books to make: en, es, en-es, es-en
+	Font        manuscript.Names `yaml:"font"`        // hyperlegible, or font files: embedded in the books
+	CoverFonts  manuscript.Names `yaml:"cover-fonts"` // font files for the covers
+	Conformance Conformance      `yaml:"conformance"` // claimed in the books; nothing is claimed without it
 }
 
 // Conformance is what somebody who has checked the books vouches for.
@@ -99,7 +104,54 @@ func Read(name string) (*File, error) {
 	project.Output = beside(at, project.Output)
 	project.LayoutDir = beside(at, project.LayoutDir)
 	project.Alignment = beside(at, project.Alignment)
+	for i, lexicon := range project.Lexicons {
+		project.Lexicons[i] = beside(at, lexicon)
+	}
 	return project, nil
+}
+
+// Pronounce adds the words of the lexicons that the file names, or, where it
+// names none, of those that lie in the folder as lexicon.es.pls. What the file
+// itself says of a word goes before that.
+func (f *File) Pronounce(folder string) error {
+	names := []string(f.Lexicons)
+	if len(names) == 0 {
+		found, err := filepath.Glob(filepath.Join(escape(folder), "lexicon.*.pls"))
+		if err != nil {
+			return fmt.Errorf("project: look for lexicons: %w", err)
+		}
+		names = found
+	}
+	for _, name := range names {
+		if err := f.pronounce(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *File) pronounce(name string) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return fmt.Errorf("project: %w", err)
+	}
+	defer file.Close()
+	tag, words, err := manuscript.ReadPLS(name, file)
+	if err != nil {
+		return err
+	}
+	if f.Lexicon == nil {
+		f.Lexicon = make(map[string]map[string]manuscript.Pronunciation)
+	}
+	maps.Copy(words, f.Lexicon[tag])
+	f.Lexicon[tag] = words
+	return nil
+}
+
+// escape takes the meaning from characters of a folder's name that a pattern
+// would obey.
+func escape(folder string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(folder)
 }
 
 func beside(folder, name string) string {

@@ -5,10 +5,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"diglot/manuscript"
+	"diglot/voices"
 )
 
 func write(t *testing.T, text string) string {
@@ -38,7 +41,7 @@ alignment: pairs.txt
 		Front:     manuscript.Front{Title: manuscript.Translated{"en": "The door", "es": "La puerta"}},
 		Files:     manuscript.Names{filepath.Join(beside, "a.txt"), "/tmp/b.txt"},
 		Languages: manuscript.Names{"en"},
-		Voices:    map[string]string{"es": "es-419"},
+		Voices:    map[string]Part{"es": {Delivery: Delivery{Voice: "es-419"}}},
 		Font:      manuscript.Names{Hyperlegible},
 		Alignment: filepath.Join(beside, "pairs.txt"),
 	}
@@ -49,11 +52,17 @@ alignment: pairs.txt
 
 func TestErrorsNameThePlace(t *testing.T) {
 	for text, want := range map[string]string{
-		"files: a.txt\npubliser: x\n":    "[2:1]",
-		"files: a.txt\nvoices: [es]\n":   "[2:",
-		"files: a.txt\n  title: x\n":     "[1:8]", // the parser takes both lines for one value
-		"title: {en: [x]}\n":             "[1:",
-		strings.Repeat("# x\n", 300_000): "more than 1024 kB",
+		"files: a.txt\npubliser: x\n":                  "[2:1]",
+		"files: a.txt\nvoices: [es]\n":                 "[2:",
+		"voices:\n  es: {vois: x}\n":                   "[2:8]",
+		"voices:\n  es: {pace: 3}\n":                   "0.5 to 2",
+		"voices: {es: {kinds: {quote: {speed: 1}}}}\n": "[1:",
+		"pauses: {heading: -5}\n":                      "milliseconds",
+		"engine: {url: http://localhost}\n":            "no name",
+		"engine: {name: wyoming, url: x}\n":            "has no url",
+		"files: a.txt\n  title: x\n":                   "[1:8]", // the parser takes both lines for one value
+		"title: {en: [x]}\n":                           "[1:",
+		strings.Repeat("# x\n", 300_000):               "more than 1024 kB",
 	} {
 		_, err := Read(write(t, text))
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), Name) {
@@ -71,5 +80,45 @@ func TestBesideAManuscript(t *testing.T) {
 	none, err := Beside(filepath.Join(t.TempDir(), "a.txt"))
 	if err != nil || none.Publisher != "" {
 		t.Errorf("where there is none: %+v, %v", none, err)
+	}
+}
+
+func TestHowItIsReadAloud(t *testing.T) {
+	f, err := Read(write(t, `
+engine: {name: speechapi, url: http://localhost:8880, voices: {es: ef_dora}}
+voices:
+  en: en-gb
+  es:
+    voice: es-419
+    pace: 0.9
+    kinds:
+      quote: es+f3
+      attribution: {pace: 0.8}
+    speakers: {Ana Prado: {pitch: 1.2}}
+pauses: {sentence: 250, section: 1500}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Choose("", map[string]string{"en": "en-us"})
+	want := voices.Script{
+		Casting: voices.Casting{
+			"en": {Delivery: voices.Delivery{Voice: "en-us"}},
+			"es": {
+				Delivery: voices.Delivery{Voice: "es-419", Pace: 0.9},
+				Kinds:    map[manuscript.Kind]voices.Delivery{"quote": {Voice: "es+f3"}, "attribution": {Pace: 0.8}},
+				Speakers: map[string]voices.Delivery{"Ana Prado": {Pitch: 1.2}},
+			},
+		},
+		Pauses: voices.Pauses{Sentence: 250 * time.Millisecond, Section: 1500 * time.Millisecond},
+	}
+	if diff := cmp.Diff(want, f.Script(), cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("script (-want +got):\n%s", diff)
+	}
+	if f.Engine.Name != "speechapi" || f.Engine.Voices["es"] != "ef_dora" {
+		t.Errorf("engine %+v", f.Engine)
+	}
+	if f.Choose("espeak", nil); f.Engine.Name != "espeak" || f.Engine.URL != "" {
+		t.Errorf("engine %+v after another was chosen", f.Engine)
 	}
 }

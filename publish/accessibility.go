@@ -110,7 +110,7 @@ func (f *finisher) allHeard() bool {
 	}
 	e := f.edition
 	spoken := make(map[string]bool)
-	for _, u := range voices.Plan(e.book.Work, voices.SkipRepeats) {
+	for _, u := range voices.Plan(e.book.Work, voices.Script{}) {
 		spoken[u.Block] = true
 	}
 	for block := range e.blocks() {

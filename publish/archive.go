@@ -11,7 +11,7 @@ import (
 	"path"
 )
 
-// archive packs the book (EPUB 3.3, 4.2). Every entry says its size and sum
+// archive packs the book (EPUB 3.3, 4.3). Every entry says its size and sum
 // before its data, for there are readers that take a book as a stream and know
 // no other kind of stored entry. All entries have the same date, the first that
 // the format knows, so that only the content makes the bytes.

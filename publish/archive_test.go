@@ -25,7 +25,7 @@ func TestArchive(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// EPUB 3.3, 4.2.2: a reader finds the media type at byte 30 and 38.
+	// EPUB 3.3, 4.3.3: a reader finds the media type at byte 30 and 38.
 	if got := string(out.Bytes()[30:58]); got != "mimetypeapplication/epub+zip" {
 		t.Errorf("the file begins with %q", got)
 	}

@@ -69,9 +69,9 @@ type pairer struct {
 	blocks  map[string]*manuscript.Block // not placed yet
 }
 
-func (p *pairer) add(blocks []manuscript.Block) {
-	for i := range blocks {
-		p.blocks[blocks[i].ID] = &blocks[i]
+func (p *pairer) add(text *manuscript.Text) {
+	for block := range text.Reading() {
+		p.blocks[block.ID] = block
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // Conformance is what somebody who has checked a book says of it (EPUB
-// Accessibility 1.1, 4). Nothing of it is inferred.
+// Accessibility 1.1, 3.5). Nothing of it is inferred.
 type Conformance struct {
 	Standard    string // "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 	CertifiedBy string // who checked it; "" leaves it unsaid

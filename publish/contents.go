@@ -97,14 +97,23 @@ func (e *edition) ownLabel(text, language string, place int) label {
 
 // contentsLabels returns what the table of contents itself is called.
 func (e *edition) contentsLabels() []label {
+	return e.headingLabels(
+		func(t *manuscript.Text) *manuscript.Block { return &t.Contents },
+		func(w words.Words) string { return w.Contents },
+	)
+}
+
+// headingLabels returns what a list of the navigation is called: the heading
+// that the texts have for it, else the words.
+func (e *edition) headingLabels(heading func(*manuscript.Text) *manuscript.Block, otherwise func(words.Words) string) []label {
 	var labels []label
 	for i, text := range e.texts {
-		if text.Contents.ID != "" {
-			labels = append(labels, e.blockLabel(&text.Contents, i))
+		if block := heading(text); block.ID != "" {
+			labels = append(labels, e.blockLabel(block, i))
 			continue
 		}
 		w := words.For(text.Language)
-		labels = append(labels, e.ownLabel(w.Contents, w.Language, i))
+		labels = append(labels, e.ownLabel(otherwise(w), w.Language, i))
 	}
 	return labels
 }

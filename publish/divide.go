@@ -12,21 +12,19 @@ import (
 // its first page.
 const longest = 200
 
-// divide cuts a text into documents. The first holds the title and what stands
-// before the first chapter; each heading of the first level begins another. A
-// chapter that is too long goes on in further documents.
+// divide cuts a text into documents. The first holds what stands before the
+// first chapter, with the title where that has no page of its own; each heading
+// of the first level begins another. A chapter that is too long goes on in
+// further documents.
 func divide(beads []bead, title string) []*document {
 	var documents []*document
 	number := 0
-	for i, chapter := range cut(beads, beginsChapter) {
-		kind := layouts.Chapter
-		if i == 0 {
-			kind = layouts.Opening
-		}
+	for _, chapter := range cut(beads, beginsChapter) {
+		kind := kindOf(chapter[0])
 		chapterTitle := headingText(chapter[0], title)
 		for _, piece := range shorten(chapter) {
 			d := &document{name: "opening", kind: kind, title: headingText(piece[0], chapterTitle), beads: piece}
-			if kind != layouts.Opening {
+			if len(documents) > 0 || kind == layouts.Chapter {
 				number++
 				d.name = fmt.Sprintf("part-%04d", number)
 			}
@@ -37,6 +35,17 @@ func divide(beads []bead, title string) []*document {
 	return documents
 }
 
+// kindOf returns the kind of a document that begins with the bead.
+func kindOf(first bead) layouts.Kind {
+	switch {
+	case first.lead().Kind == manuscript.Title:
+		return layouts.Opening
+	case beginsChapter(first):
+		return layouts.Chapter
+	}
+	return layouts.Continuation
+}
+
 // beginsChapter reports whether the bead has a heading of the first level in
 // the leading language.
 func beginsChapter(b bead) bool {
@@ -45,6 +54,9 @@ func beginsChapter(b bead) bool {
 
 // cut divides before every bead but the first that begins something.
 func cut(beads []bead, begins func(bead) bool) [][]bead {
+	if len(beads) == 0 {
+		return nil
+	}
 	var pieces [][]bead
 	from := 0
 	for i := 1; i < len(beads); i++ {

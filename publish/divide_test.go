@@ -64,6 +64,9 @@ func TestDivide(t *testing.T) {
 		want         []string // kind and sketch of each document, long runs as a number
 	}{
 		{"title alone", "T", []string{"opening T"}},
+		{"title on a page of its own", "p1p", []string{"continuation p", "chapter 1p"}},
+		{"nothing before the first chapter", "1p1p", []string{"chapter 1p", "chapter 1p"}},
+		{"nothing at all", "", nil},
 		{"no headings", "Tppp", []string{"opening Tppp"}},
 		{"chapters", "Tp1pp1p", []string{"opening Tp", "chapter 1pp", "chapter 1p"}},
 		{"lower headings stay", "Tp2p1p2p3p", []string{"opening Tp2p", "chapter 1p2p3p"}},

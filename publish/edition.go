@@ -61,13 +61,23 @@ func newEdition(b *Book) (*edition, error) {
 		})
 	}
 
-	text, colophon, err := e.pair()
+	front, text, colophon, err := e.pair()
 	if err != nil {
 		return nil, err
 	}
 	e.silence()
 	text, notes := takeNotes(text)
-	e.documents = divide(text, e.texts[0].Title())
+	if len(front) > 0 {
+		// The title stands there, and nowhere twice.
+		e.documents = append(e.documents, &document{
+			name:  "titlepage",
+			kind:  layouts.TitlePage,
+			title: e.texts[0].Title(),
+			beads: slices.Concat(text[:1], front),
+		})
+		text = text[1:]
+	}
+	e.documents = append(e.documents, divide(text, e.texts[0].Title())...)
 	e.placeNotes(notes)
 	if len(colophon) > 0 {
 		e.documents = append(e.documents, &document{
@@ -99,29 +109,32 @@ func headingText(b bead, otherwise string) string {
 	return otherwise
 }
 
-// pair returns the beads of the text and of the colophon in the languages of
-// the book.
-func (e *edition) pair() (text, colophon []bead, err error) {
+// pair returns the beads of the title page, of the text and of the colophon in
+// the languages of the book.
+func (e *edition) pair() (front, text, colophon []bead, err error) {
 	if len(e.texts) == 1 {
-		return singly(e.texts[0].Blocks), singly(e.texts[0].Colophon), nil
+		only := e.texts[0]
+		return singly(only.Front), singly(only.Blocks), singly(only.Colophon), nil
 	}
 	p := pairer{blocks: make(map[string]*manuscript.Block)}
 	for _, text := range e.texts {
 		column := slices.Index(e.book.Alignment.Languages, text.Language)
 		if column < 0 {
-			return nil, nil, fmt.Errorf("publish: the alignment has no language %q; align the texts anew", text.Language)
+			return nil, nil, nil, fmt.Errorf("publish: the alignment has no language %q; align the texts anew", text.Language)
 		}
 		p.columns = append(p.columns, column)
-		p.add(text.Blocks)
-		p.add(text.Colophon)
+		p.add(text)
+	}
+	if front, err = p.beads(e.book.Alignment.Front); err != nil {
+		return nil, nil, nil, err
 	}
 	if text, err = p.beads(e.book.Alignment.Beads); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	if colophon, err = p.beads(e.book.Alignment.Colophon); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return text, colophon, p.allPlaced()
+	return front, text, colophon, p.allPlaced()
 }
 
 // silence notes the blocks of languages that are not to be heard.
@@ -134,11 +147,11 @@ func (e *edition) silence() {
 		if slices.Contains(e.book.Spoken, text.Language) {
 			continue
 		}
-		e.silent[text.Contents.ID] = true
-		for _, blocks := range [][]manuscript.Block{text.Blocks, text.Colophon} {
-			for i := range blocks {
-				e.silent[blocks[i].ID] = true
-			}
+		for _, heading := range []manuscript.Block{text.Contents, text.Quotations, text.Pictures} {
+			e.silent[heading.ID] = true
+		}
+		for block := range text.Reading() {
+			e.silent[block.ID] = true
 		}
 	}
 }

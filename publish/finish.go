@@ -7,6 +7,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"diglot/layouts"
 	"diglot/voices"
 )
 
@@ -71,13 +72,14 @@ func finish(ctx context.Context, steps []step, e *edition, s *skeleton, w io.Wri
 }
 
 // readingOrder returns the addresses of all content documents. The contents
-// stand before the first document that opens with a heading: behind title and
-// introduction, and never in the middle of a text.
+// stand behind the title page. Without one they stand before the first document
+// that opens with a heading: behind title and introduction, and never in the
+// middle of a text.
 func (e *edition) readingOrder() []string {
 	var order []string
 	placed := false
 	for i, d := range e.documents {
-		if i > 0 && !placed && isHeading(d.beads[0].lead()) {
+		if i > 0 && !placed && (e.documents[0].kind == layouts.TitlePage || isHeading(d.beads[0].lead())) {
 			order = append(order, navigation)
 			placed = true
 		}

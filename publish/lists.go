@@ -19,8 +19,14 @@ type list struct {
 // entry is a quotation's first sentence, or what a picture says, and is heard
 // where the words are.
 func (e *edition) lists() []list {
-	quotations := list{id: "quotations", titles: e.listTitles(func(w words.Words) string { return w.Quotations })}
-	pictures := list{id: "loi", semantics: "loi", titles: e.listTitles(func(w words.Words) string { return w.Pictures })}
+	quotations := list{id: "quotations", titles: e.headingLabels(
+		func(t *manuscript.Text) *manuscript.Block { return &t.Quotations },
+		func(w words.Words) string { return w.Quotations },
+	)}
+	pictures := list{id: "loi", semantics: "loi", titles: e.headingLabels(
+		func(t *manuscript.Text) *manuscript.Block { return &t.Pictures },
+		func(w words.Words) string { return w.Pictures },
+	)}
 	for _, d := range e.documents {
 		for i := 0; i < len(d.beads); i++ {
 			b := d.beads[i]
@@ -55,15 +61,6 @@ func (l *list) add(target string, labels []label) {
 	if len(said) > 0 {
 		l.entries = append(l.entries, &entry{labels: said, target: target})
 	}
-}
-
-func (e *edition) listTitles(title func(words.Words) string) []label {
-	var titles []label
-	for i, text := range e.texts {
-		w := words.For(text.Language)
-		titles = append(titles, e.ownLabel(title(w), w.Language, i))
-	}
-	return titles
 }
 
 // firstSentences returns the beginning of a quotation in every language.

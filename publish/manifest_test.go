@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"diglot/layouts"
 	"diglot/manuscript"
 	"diglot/parallel"
 	"diglot/voices"
@@ -58,6 +59,7 @@ func TestManifestRefusesWhatIsNotOurs(t *testing.T) {
 
 func TestReadingOrder(t *testing.T) {
 	tests := []struct{ name, sketch, colophon, want string }{
+		{"title page", "Tp1p1p", "1p", "titlepage nav opening part-0001 part-0002 colophon"},
 		{"chapters", "Tp1p1p", "1p", "opening nav part-0001 part-0002 colophon"},
 		{"no chapters", "Tp", "1p", "opening nav colophon"},
 		{"nothing but a title", "T", "", "opening nav"},
@@ -65,7 +67,12 @@ func TestReadingOrder(t *testing.T) {
 	}
 	for _, test := range tests {
 		e := plainEdition()
-		e.documents = divide(beadsOf(test.sketch), "T")
+		text := beadsOf(test.sketch)
+		if test.name == "title page" {
+			e.documents = append(e.documents, &document{name: "titlepage", kind: layouts.TitlePage, beads: text[:1]})
+			text = text[1:]
+		}
+		e.documents = append(e.documents, divide(text, "T")...)
 		if test.colophon != "" {
 			e.documents = append(e.documents, &document{name: "colophon", beads: beadsOf(test.colophon)})
 		}

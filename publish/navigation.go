@@ -139,7 +139,10 @@ func (e *edition) landmarks(body *etree.Element, lists []list) {
 	type landmark struct{ semantics, target, name string }
 	marks := []landmark{
 		{"toc", "#toc", e.contentsLabels()[0].text},
-		{"bodymatter", e.documents[0].href(), e.words.Text},
+		{"bodymatter", e.firstOfText().href(), e.words.Text},
+	}
+	if first := e.documents[0]; first.kind == layouts.TitlePage {
+		marks = slices.Insert(marks, 0, landmark{"titlepage", first.href(), e.words.TitlePage})
 	}
 	if e.cover != nil {
 		marks = slices.Insert(marks, 0, landmark{"cover", coverPage, e.words.Cover})
@@ -157,6 +160,15 @@ func (e *edition) landmarks(body *etree.Element, lists []list) {
 	}
 }
 
+// firstOfText returns the document in which the text begins.
+func (e *edition) firstOfText() *document {
+	first := e.documents[0]
+	if first.kind == layouts.TitlePage && len(e.documents) > 1 {
+		return e.documents[1]
+	}
+	return first
+}
+
 // say sets text in the book's own words, and marks it where those are not in
 // the book's language.
 func (e *edition) say(element *etree.Element, text string) {
@@ -166,9 +178,8 @@ func (e *edition) say(element *etree.Element, text string) {
 	element.SetText(text)
 }
 
-// navigationClips returns what is heard in the navigation: the heading of the
-// contents, the headings of the text and the entries of the lists, from the same
-// tracks.
+// navigationClips returns what is heard in the navigation: its own headings,
+// those of the text and the entries of the lists, from the same tracks.
 func (e *edition) navigationClips(lists []list) (map[string]clip, error) {
 	clips := make(map[string]clip)
 	add := func(labels []label) error {
@@ -193,6 +204,9 @@ func (e *edition) navigationClips(lists []list) (map[string]clip, error) {
 	}
 	entries := e.entries
 	for _, l := range lists {
+		if err := add(l.titles); err != nil {
+			return nil, err
+		}
 		entries = slices.Concat(entries, l.entries)
 	}
 	return clips, walk(entries, func(line *entry) error { return add(line.labels) })

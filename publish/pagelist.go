@@ -118,7 +118,7 @@ func highestPage(pages []printedPage) int {
 }
 
 // pageSource names the printed edition whose pages the book tells (EPUB
-// Accessibility 1.1, 3.3 and the pageBreakSource property), if it is known.
+// Accessibility 1.1, 3.4.1.3.1 and the pageBreakSource property), if it is known.
 func (m metadata) pageSource(e *edition) {
 	if e.paged < 0 {
 		return

@@ -82,7 +82,7 @@ func pageListOf(t *testing.T, files map[string][]byte) []string {
 func pageMarksOf(t *testing.T, files map[string][]byte) []string {
 	t.Helper()
 	var labels []string
-	for _, name := range []string{"opening", "part-0001", "part-0002", "part-0003"} {
+	for _, name := range []string{"titlepage", "opening", "part-0001", "part-0002", "part-0003"} {
 		for _, e := range elements(t, name, files["EPUB/xhtml/"+name+".xhtml"]) {
 			if e.attr["epub:type"] != "pagebreak" {
 				continue

@@ -95,7 +95,7 @@ func TestValidatorsAreContentWithEveryLayout(t *testing.T) {
 func TestGolden(t *testing.T) {
 	b := lampBook(t, []string{"en", "es"}, nil)
 	b.Narration = &voices.Narration{Tracks: make(map[string]*voices.Track)}
-	for _, u := range voices.Plan(b.Work, voices.SkipRepeats) {
+	for _, u := range voices.Plan(b.Work, voices.Script{}) {
 		track := &voices.Track{Block: u.Block, Language: u.Language, Voice: voices.Voice{Name: "Hum " + u.Language}, Rate: 1000}
 		for i, s := range u.Sentences {
 			track.Cues = append(track.Cues, cues([4]int{s.Start, s.End, i * 1_000_000, (i + 1) * 1_000_000})...)

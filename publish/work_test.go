@@ -36,8 +36,9 @@ func say(kind manuscript.Kind, level int, words ...string) line {
 	return line{kind: kind, level: level, words: words}
 }
 
-// compose makes a work of lines, paired as they stand. Colophon and contents
-// come from the last lines after one of kind "colophon".
+// compose makes a work of lines, paired as they stand. Those after one of kind
+// "colophon" or "front" belong there; those of kind "contents", "quotations" and
+// "pictures" head the navigation.
 func compose(languages []string, lines []line) (*manuscript.Work, *parallel.Alignment) {
 	w := &manuscript.Work{
 		Metadata: manuscript.Metadata{
@@ -54,10 +55,10 @@ func compose(languages []string, lines []line) (*manuscript.Work, *parallel.Alig
 			Rights:   "CC BY 4.0",
 		})
 	}
-	inColophon := false
+	var part manuscript.Kind // of the book
 	for n, l := range lines {
-		if l.kind == "colophon" {
-			inColophon = true
+		if l.kind == "colophon" || l.kind == "front" {
+			part = l.kind
 			continue
 		}
 		bead := parallel.Bead{Blocks: make([][]string, len(languages)), Score: 1}
@@ -68,25 +69,28 @@ func compose(languages []string, lines []line) (*manuscript.Work, *parallel.Alig
 			b := makeBlock(fmt.Sprintf("%s-b%d", strings.ToLower(languages[i]), n+1), languages[i], l, text, n+1)
 			bead.Blocks[i] = []string{b.ID}
 			whole := &w.Texts[i]
-			switch {
-			case l.kind == "contents":
+			if heading := navigationHeading(whole, l.kind); heading != nil {
 				b.Kind, b.Level = manuscript.Heading, 1
-				whole.Contents = b
-			case inColophon:
-				whole.Colophon = append(whole.Colophon, b)
-			default:
-				whole.Blocks = append(whole.Blocks, b)
+				*heading = b
+				continue
 			}
+			list := map[manuscript.Kind]*[]manuscript.Block{"": &whole.Blocks, "front": &whole.Front, "colophon": &whole.Colophon}[part]
+			*list = append(*list, b)
 		}
-		switch {
-		case l.kind == "contents":
-		case inColophon:
-			a.Colophon = append(a.Colophon, bead)
-		default:
-			a.Beads = append(a.Beads, bead)
+		if navigationHeading(new(manuscript.Text), l.kind) == nil {
+			list := map[manuscript.Kind]*[]parallel.Bead{"": &a.Beads, "front": &a.Front, "colophon": &a.Colophon}[part]
+			*list = append(*list, bead)
 		}
 	}
 	return w, a
+}
+
+// navigationHeading returns the place of a heading of the navigation, nil for
+// lines of any other kind.
+func navigationHeading(t *manuscript.Text, kind manuscript.Kind) *manuscript.Block {
+	return map[manuscript.Kind]*manuscript.Block{
+		"contents": &t.Contents, "quotations": &t.Quotations, "pictures": &t.Pictures,
+	}[kind]
 }
 
 func makeBlock(id, language string, l line, words string, number int) manuscript.Block {
@@ -177,6 +181,10 @@ var lampLines = []line{
 	say("contents", 0, "Contents"),
 	say(manuscript.Heading, 1, "About this edition"),
 	say(manuscript.Paragraph, 0, "Made with diglot."),
+	say("front", 0, ""),
+	say("quotations", 0, "Quotations"),
+	say("pictures", 0, "Pictures"),
+	say(manuscript.Paragraph, 0, "By Ana Prado"),
 }
 
 var lampWords = map[string][]string{
@@ -186,6 +194,7 @@ var lampWords = map[string][]string{
 		"«Lee mientras arda».", "Una imagen", "Una lámpara pequeña sobre una mesa.", "", "El final",
 		"Se apagó. Ella también.", "https://example.org/es/lamp",
 		"Hora\tAceite", "Las diez.\tUna taza.", "Las dos\tUna gota", "Lámpara pequeña,\nnoche larga.", "Como hacen las lámparas. Así está escrito.", "", "Índice", "Acerca de esta edición", "Hecho con diglot.",
+		"", "Citas", "Imágenes", "De Ana Prado",
 	},
 	"ar": {
 		"المصباح", "أشعلت المصباح. ثم تابعت القراءة.", "عود ثقاب", "قليل من الزيت", "من المتجر",
@@ -193,6 +202,7 @@ var lampWords = map[string][]string{
 		"«اقرأ ما دام مشتعلًا».", "صورة", "مصباح صغير على طاولة.", "", "النهاية",
 		"انطفأ. وهي كذلك.", "https://example.org/ar/lamp",
 		"الساعة\tالزيت", "العاشرة.\tكوب.", "الثانية\tقطرة", "مصباح صغير،\nليل طويل.", "كعادة المصابيح. هكذا كُتب.", "", "المحتويات", "عن هذه الطبعة", "أُعدّ باستخدام diglot.",
+		"", "اقتباسات", "صور", "تأليف آنا برادو",
 	},
 	"ja": {
 		"ランプ", "彼女はランプをともした。そして読み続けた。", "マッチ", "少しの油", "店から",
@@ -200,6 +210,7 @@ var lampWords = map[string][]string{
 		"「燃えているうちに読みなさい」", "一枚の絵", "机の上の小さなランプ。", "", "終わり",
 		"火は消えた。彼女も。", "https://example.org/ja/lamp",
 		"時刻\t油", "十時。\t一杯。", "二時\t一滴", "小さなランプ、\n長い夜。", "ランプの常として。そう書かれている。", "", "目次", "この版について", "diglotで作成しました。",
+		"", "引用", "図版", "著者：アナ・プラド",
 	},
 }
 
@@ -238,7 +249,7 @@ func narrate(t testing.TB, work *manuscript.Work, languages ...string) *voices.N
 type tones []string
 
 func (e tones) Describe(context.Context) (voices.Description, error) {
-	d := voices.Description{Name: "tones", Version: "1"}
+	d := voices.Description{Name: "tones", Version: "1", Marks: true}
 	for _, tag := range e {
 		d.Voices = append(d.Voices, voices.Voice{ID: tag, Name: "Hum " + tag, Language: tag})
 	}

@@ -2,47 +2,33 @@ package voices
 
 import (
 	"cmp"
-	"maps"
-	"slices"
+	"iter"
 	"strings"
 
 	"golang.org/x/text/language"
 )
 
-// choose returns the voice for a language: the one wished for, else the
-// engine's first voice for exactly that language, else for the nearest wider
-// one (es-419, then es), else its first for any variety of it. Tags that mean
-// the same compare equal: zh and cmn, no and nb.
-//
-// A wished voice that the engine does not list is taken at its word, because
-// engines know variants that they do not list; the engine says so if it is
-// wrong.
-func choose(about Description, wishes map[string]string, tag string) (Voice, bool) {
-	for wide := tag; wide != ""; wide = parent(wide) {
-		if id, ok := wished(wishes, wide); ok {
-			return about.voice(id, tag), true
-		}
-	}
-	for wide := tag; wide != ""; wide = parent(wide) {
-		if voice, ok := about.first(wide, canonical); ok {
+// choose returns the voice for a language: the engine's first for exactly that
+// language, else for the nearest wider one (es-MX, then es-419, then es), else
+// its first for any variety of it. Tags that mean the same compare equal: zh and
+// cmn, no and nb.
+func (d Description) choose(tag string) (Voice, bool) {
+	for wide := range wider(tag) {
+		if voice, ok := d.first(wide, canonical); ok {
 			return voice, true
 		}
 	}
-	return about.first(tag, base)
+	return d.first(tag, base)
 }
 
-// wished returns the voice id that the user wants for a language.
-func wished(wishes map[string]string, tag string) (string, bool) {
-	if id, ok := wishes[tag]; ok {
-		return id, true
+// wished returns the voice that is named, else the one for the language. A voice
+// that the engine does not list is taken at its word, because engines know
+// variants that they do not list; the engine says so if it is wrong.
+func (d Description) wished(id, tag string) (Voice, bool) {
+	if id == "" {
+		return d.choose(tag)
 	}
-	// Another spelling of the tag serves too; of several, always the same.
-	for _, name := range slices.Sorted(maps.Keys(wishes)) {
-		if canonical(name) == canonical(tag) {
-			return wishes[name], true
-		}
-	}
-	return "", false
+	return d.voice(id, tag), true
 }
 
 // voice returns the listed voice with this id, or one made up for the language.
@@ -63,6 +49,29 @@ func (d Description) first(tag string, form func(string) string) (Voice, bool) {
 		}
 	}
 	return Voice{}, false
+}
+
+// wider yields a tag and then those that hold for it too, the nearest first: its
+// parents in CLDR (es-MX is a kind of es-419), and what is left of it as subtags
+// are dropped from its end (RFC 4647, section 3.4).
+func wider(tag string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(tag) {
+			return
+		}
+		if parsed, err := language.Parse(tag); err == nil {
+			for up := parsed.Parent(); !up.IsRoot(); up = up.Parent() {
+				if !yield(up.String()) {
+					return
+				}
+			}
+		}
+		for up := parent(tag); up != ""; up = parent(up) {
+			if !yield(up) {
+				return
+			}
+		}
+	}
 }
 
 // parent drops the last subtag (RFC 4647, section 3.4), "" after the first.
@@ -89,12 +98,12 @@ func base(tag string) string {
 	return first
 }
 
-// Cast returns the voice that narrates each of the languages, wishes first (see
-// Options.Voices). A language that no voice speaks is not in it.
-func (d Description) Cast(languages []string, wishes map[string]string) map[string]Voice {
+// Cast returns the voice that narrates each of the languages. A language that no
+// voice speaks is not in it.
+func (d Description) Cast(languages []string, casting Casting) map[string]Voice {
 	cast := make(map[string]Voice)
 	for _, tag := range languages {
-		if voice, ok := choose(d, wishes, tag); ok {
+		if voice, ok := d.wished(casting.part(tag).Voice, tag); ok {
 			cast[tag] = voice
 		}
 	}

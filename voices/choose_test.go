@@ -21,6 +21,8 @@ func TestChoose(t *testing.T) {
 		{"es", nil, "es"},
 		{"es-MX", nil, "es-mx"},
 		{"es-mx", nil, "es-mx"},
+		{"es-AR", map[string]string{"es-419": "es-mx"}, "es-mx"},
+		{"zh-TW", map[string]string{"zh": "mandarin"}, "mandarin"},
 		{"es-419", nil, "es"},
 		{"en", nil, "en-gb"},
 		{"en-US", nil, "en-us"},
@@ -41,15 +43,24 @@ func TestChoose(t *testing.T) {
 		{"fr", map[string]string{"fr": "fr+f1"}, "fr+f1"},
 	}
 	for _, test := range tests {
-		voice, ok := choose(about, test.wishes, test.language)
+		voice, ok := about.wished(castingOf(test.wishes).part(test.language).Voice, test.language)
 		if ok != (test.want != "") || voice.ID != test.want {
-			t.Errorf("choose(%q, wishes %v) = %q, %v, want %q", test.language, test.wishes, voice.ID, ok, test.want)
+			t.Errorf("wished(%q, wishes %v) = %q, %v, want %q", test.language, test.wishes, voice.ID, ok, test.want)
 		}
 	}
 }
 
+// castingOf casts voices by language.
+func castingOf(voices map[string]string) Casting {
+	c := make(Casting)
+	for tag, id := range voices {
+		c[tag] = Part{Delivery: Delivery{Voice: id}}
+	}
+	return c
+}
+
 func TestUnlistedVoiceSpeaksItsLanguage(t *testing.T) {
-	voice, _ := choose(Description{}, map[string]string{"fr": "fr+f1"}, "fr-CA")
+	voice := Description{}.Cast([]string{"fr-CA"}, castingOf(map[string]string{"fr": "fr+f1"}))["fr-CA"]
 	if want := (Voice{ID: "fr+f1", Name: "fr+f1", Language: "fr-CA"}); voice != want {
 		t.Errorf("voice %+v, want %+v", voice, want)
 	}

@@ -18,6 +18,7 @@ type take struct {
 	clip  sound.Clip
 	marks []Mark        // sorted by At, which counts samples of the clip
 	heard sound.Stretch // from the first sound to the last
+	doubt string        // what may be wrong with it, "" if nothing seems to be
 }
 
 // cues returns the times of the sentences and words of an utterance: a cue for
@@ -32,7 +33,11 @@ func (t take) cues(u Utterance) (cues []Cue, estimated bool) {
 			to = starts[i+1]
 		}
 		cues = append(cues, t.cue(SentenceCue, s, from, to))
-		cues = append(cues, t.words(s, from, t.soundEnd(from, to))...)
+		words := t.words(s, from, t.soundEnd(from, to))
+		if len(words) == 0 {
+			words = t.guessWords(u, s, from, t.soundEnd(from, to))
+		}
+		cues = append(cues, words...)
 	}
 	return cues, estimated
 }

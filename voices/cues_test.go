@@ -2,6 +2,7 @@ package voices
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -164,7 +165,8 @@ func TestCuesWithoutMarksAreEstimated(t *testing.T) {
 				onsets = append(onsets, length(int64(mark.At), testRate))
 			}
 		}
-		for i, cue := range cues[1:] {
+		sentences := slices.DeleteFunc(cues, func(c Cue) bool { return c.Kind == WordCue })
+		for i, cue := range sentences[1:] {
 			if early := onsets[i+1] - cue.From; early < 0 || early > 350*time.Millisecond {
 				rt.Errorf("sentence %d is cut at %v, its onset is at %v", i+1, cue.From, onsets[i+1])
 			}

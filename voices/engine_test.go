@@ -28,7 +28,7 @@ var errFine = errors.New("no trouble")
 
 func whistle() *tones {
 	return &tones{
-		about: Description{Name: "tones", Version: "1", Voices: []Voice{
+		about: Description{Name: "tones", Version: "1", Marks: true, Voices: []Voice{
 			{ID: "low", Name: "Low", Language: "en"},
 			{ID: "high", Name: "High", Language: "es"},
 		}},

@@ -25,6 +25,7 @@ type entry struct {
 	SHA256    string // of the MP3
 	Cues      []Cue
 	Estimated bool
+	Doubt     string `json:",omitempty"` // what may be wrong with the sound
 
 	file   string
 	offset int64 // of the MP3 in the file

@@ -103,7 +103,7 @@ func TestNarrationByESpeak(t *testing.T) {
 	if n.Spoken != 4 {
 		t.Errorf("%d of 4 paragraphs were spoken", n.Spoken)
 	}
-	for _, u := range voices.Plan(work, voices.SkipRepeats) {
+	for _, u := range voices.Plan(work, voices.Script{}) {
 		track := n.Tracks[u.Block]
 		clip := decoded(t, track)
 		if int64(len(clip.Samples)) != track.Samples || track.Estimated {

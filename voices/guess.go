@@ -3,7 +3,6 @@ package voices
 import (
 	"math"
 	"slices"
-	"time"
 	"unicode/utf8"
 
 	"diglot/voices/sound"
@@ -125,7 +124,7 @@ func portions(weights []int, from, to int) []int {
 // pause, and the expected ones themselves, so that there are always enough.
 func (t take) borders(expected []int, from, to int) []border {
 	var all []border
-	for _, pause := range sound.Pauses(t.clip, 80*time.Millisecond) {
+	for _, pause := range sound.Pauses(t.clip, pauseBetweenWords) {
 		if pause.From <= from || pause.To >= to {
 			continue
 		}

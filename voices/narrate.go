@@ -17,11 +17,8 @@ import (
 // Options says how to narrate. The zero value is good: the engine's first voice
 // for each language, the user's own cache, the best encoder that is installed.
 type Options struct {
-	// Voices wishes for a voice, by id, per language tag. A wish for "es"
-	// holds for "es-419" as well.
-	Voices map[string]string
+	Script
 
-	Repeats Repeats
 	Target  sound.Target  // zero: sound.Default
 	Encoder sound.Encoder // nil: sound.NewEncoder()
 	Cache   *Cache        // nil: the one in DefaultDir
@@ -62,7 +59,7 @@ func Narrate(ctx context.Context, engine Engine, work *manuscript.Work, options 
 		return nil, fmt.Errorf("voices: ask the engine for its voices: %w", err)
 	}
 	studio := studio{engine: engine, encoder: options.Encoder, target: options.Target}
-	jobs, mute := assign(Plan(work, options.Repeats), about, options)
+	jobs, mute := assign(Plan(work, options.Script), work.Lexicon, about, options)
 	ledger := newLedger(jobs, mute, options.Report)
 
 	group, inner := errgroup.WithContext(ctx)
@@ -71,6 +68,9 @@ func Narrate(ctx context.Context, engine Engine, work *manuscript.Work, options 
 		group.Go(func() error { return do(inner, job, studio, options.Cache, ledger) })
 	}
 	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if err := review(ctx, studio, options.Cache, ledger); err != nil {
 		return nil, err
 	}
 	return ledger.narration(), nil
@@ -94,6 +94,32 @@ func (o Options) filled() (Options, error) {
 	}
 	o.Cache, err = OpenCache(dir)
 	return o, err
+}
+
+// review compares the paces of all that was spoken. What was made in this run
+// and stands out is spoken once more; what still stands out is a doubt.
+func review(ctx context.Context, studio studio, cache *Cache, ledger *ledger) error {
+	suspects, doubts := outliers(ledger.inOrder())
+	for i, suspect := range suspects {
+		if !suspect.made {
+			ledger.doubted(suspect.job, doubts[i])
+			continue
+		}
+		e, mp3, err := studio.record(ctx, suspect.job)
+		if ctx.Err() != nil {
+			return stopped(ctx)
+		}
+		again := tempoOf(suspect.job, e)
+		if err != nil || !closer(again, suspect, ledger.inOrder()) {
+			ledger.doubted(suspect.job, doubts[i])
+			continue
+		}
+		if e, err = cache.keep(e, mp3); err != nil {
+			return err
+		}
+		ledger.replaced(suspect.job, e)
+	}
+	return nil
 }
 
 // do gets the sound of a job from the cache, or makes it and keeps it there.

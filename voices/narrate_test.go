@@ -69,7 +69,7 @@ func TestNarrateSpeaksOnceAndKeeps(t *testing.T) {
 func TestNarrateMakesTracks(t *testing.T) {
 	n := narrated(t, whistle(), Options{Encoder: sound.NewEncoder()})
 	counts(t, n, 7, 1, 0)
-	for _, u := range Plan(work(), SkipRepeats) {
+	for _, u := range Plan(work(), Script{}) {
 		track := n.Tracks[u.Block]
 		if track == nil {
 			t.Errorf("%s has no track", u.Block)
@@ -320,7 +320,7 @@ func TestLanguageWithoutVoiceIsOneFault(t *testing.T) {
 		"wish not found": {refusing, map[string]string{"en": "nightingale"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			n := narrated(t, test.engine, Options{Voices: test.voices, Workers: 3})
+			n := narrated(t, test.engine, Options{Script: Script{Casting: castingOf(test.voices)}, Workers: 3})
 			counts(t, n, 4, 0, 1)
 			if f := n.Faults[0]; f.Language != "en" || f.Block != "" || !errors.Is(f.Err, ErrNoVoice) {
 				t.Errorf("fault %+v, want one of the language en", f)
@@ -401,7 +401,7 @@ func TestTracksAreOfOneRate(t *testing.T) {
 		return s, nil
 	}
 	n := narrated(t, engine, Options{})
-	for _, u := range Plan(work(), SkipRepeats) {
+	for _, u := range Plan(work(), Script{}) {
 		track := n.Tracks[u.Block]
 		if track.Rate != trackRate {
 			t.Errorf("%s: %d samples per second", u.Block, track.Rate)
@@ -423,7 +423,7 @@ func TestLongTextIsSpokenInParts(t *testing.T) {
 	}
 	n := narrated(t, engine, Options{})
 	counts(t, n, 7, 1, 0)
-	for _, u := range Plan(work(), SkipRepeats) {
+	for _, u := range Plan(work(), Script{}) {
 		track := n.Tracks[u.Block]
 		if err := lawful(u, track.Cues, track.Duration(), track.Duration()-u.Pause); err != nil {
 			t.Errorf("%s: %v", u.Block, err)

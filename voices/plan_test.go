@@ -62,7 +62,7 @@ func TestPlan(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, u := range Plan(work, test.repeats) {
+		for _, u := range Plan(work, Script{Repeats: test.repeats}) {
 			got = append(got, u.Language+" "+u.Block)
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
@@ -82,7 +82,7 @@ func TestPlanOfBlock(t *testing.T) {
 		Block: "en-9", Line: 42, Language: "en", Text: "“Go.” She went.",
 		Sentences: b.Sentences, Pause: 450 * time.Millisecond,
 	}}
-	if diff := cmp.Diff(want, Plan(work, SkipRepeats)); diff != "" {
+	if diff := cmp.Diff(want, Plan(work, Script{})); diff != "" {
 		t.Errorf("plan (-want +got):\n%s", diff)
 	}
 }
@@ -101,7 +101,7 @@ func TestPlanMendsSentences(t *testing.T) {
 	} {
 		b := block("en-1", text)
 		b.Sentences = sentences
-		if got := utter(&b, "en").Sentences; !slices.Equal(got, whole) {
+		if got := (Script{}).utter([]*manuscript.Block{&b}, "en").Sentences; !slices.Equal(got, whole) {
 			t.Errorf("%s: sentences %v, want %v", name, got, whole)
 		}
 	}
@@ -109,6 +109,7 @@ func TestPlanMendsSentences(t *testing.T) {
 
 func TestPausesFollowTheWeightOfTheBlock(t *testing.T) {
 	kinds := []manuscript.Kind{manuscript.Item, manuscript.Paragraph, manuscript.Heading, manuscript.Title}
+	pauseAfter := func(kind manuscript.Kind) time.Duration { return Pauses{}.after(kind, false) }
 	if !slices.IsSortedFunc(kinds, func(a, b manuscript.Kind) int { return int(pauseAfter(a) - pauseAfter(b)) }) {
 		t.Error("an item, a paragraph, a heading and the title should be followed by ever longer pauses")
 	}

@@ -24,10 +24,21 @@ type recipe struct {
 	Language  string
 	Text      string
 	Sentences []manuscript.Sentence
-	Cuts      []int `json:",omitempty"` // where the text is cut for the engine's limit
+	Written   *written      `json:",omitempty"` // where that is not what is said
+	Passages  []Passage     `json:",omitempty"`
+	Pace      float64       `json:",omitempty"`
+	Pitch     float64       `json:",omitempty"`
+	Breath    time.Duration `json:",omitempty"`
+	Cuts      []int         `json:",omitempty"` // where the text is cut for the engine
 	Target    sound.Target
 	Pause     time.Duration
 	Encoder   string
+}
+
+// written is what the cues point at.
+type written struct {
+	Text      string
+	Sentences []manuscript.Sentence
 }
 
 // key names the entry of a recipe: its SHA-256 in hexadecimal.
@@ -39,11 +50,11 @@ func (r recipe) key() string {
 
 // job is one sound to make, and the blocks that have it.
 type job struct {
-	utterance Utterance
-	voice     Voice
-	cuts      []int
-	key       string
-	places    []place // in reading order
+	phrase
+	voice  Voice
+	cuts   []int
+	key    string
+	places []place // in reading order
 }
 
 // place is where a block stands: in the plan and in the manuscript.
@@ -53,45 +64,44 @@ type place struct {
 	index int // in the plan
 }
 
-// assign chooses the voices for a plan and makes its jobs, in reading order:
-// utterances with the same recipe are one job. A language without a voice is a
-// fault at the place of its first utterance.
-func assign(plan []Utterance, about Description, options Options) (jobs []*job, mute []misfortune) {
-	type choice struct {
-		voice Voice
-		ok    bool
-	}
-	choices := make(map[string]choice)
+// assign chooses the voices for a plan, words it, and makes its jobs, in reading
+// order: utterances with the same recipe are one job. A language without a voice
+// is a fault at the place of its first utterance.
+func assign(plan []Utterance, lexicon map[string][]manuscript.Lexeme, about Description, options Options) (jobs []*job, mute []misfortune) {
+	silent := make(map[string]bool)
 	byKey := make(map[string]*job)
+	cast := func(tag string) (Voice, bool) { return about.wished(options.Casting.part(tag).Voice, tag) }
 	for i, u := range plan {
-		chosen, asked := choices[u.Language]
-		if !asked {
-			chosen.voice, chosen.ok = choose(about, options.Voices, u.Language)
-			choices[u.Language] = chosen
-			if !chosen.ok {
+		voice, ok := about.wished(u.Voice, u.Language)
+		if !ok {
+			if !silent[u.Language] {
+				silent[u.Language] = true
 				err := fmt.Errorf("%w for %s in %s", ErrNoVoice, u.Language, about.Name)
 				mute = append(mute, misfortune{Fault{Language: u.Language, Err: err}, i})
 			}
-		}
-		if !chosen.ok {
 			continue
 		}
 		here := place{block: u.Block, line: u.Line, index: i}
-		u.Voice = chosen.voice.ID
-		cuts := cuts(u, about.Limit)
-		key := recipeOf(u, cuts, about, options).key()
-		if earlier := byKey[key]; earlier != nil {
+		next := &job{
+			phrase: phrased(u, voice, lexemes(lexicon, u.Language), about, cast),
+			voice:  voice,
+			places: []place{here},
+		}
+		next.cuts = cuts(next.spoken, about)
+		next.key = next.recipe(about, options).key()
+		if earlier := byKey[next.key]; earlier != nil {
 			earlier.places = append(earlier.places, here)
 			continue
 		}
-		byKey[key] = &job{utterance: u, voice: chosen.voice, cuts: cuts, key: key, places: []place{here}}
-		jobs = append(jobs, byKey[key])
+		byKey[next.key] = next
+		jobs = append(jobs, next)
 	}
 	return jobs, mute
 }
 
-func recipeOf(u Utterance, cuts []int, about Description, options Options) recipe {
-	return recipe{
+func (j *job) recipe(about Description, options Options) recipe {
+	u := j.spoken
+	r := recipe{
 		Chain:     chain,
 		Engine:    about.Name,
 		Version:   about.Version,
@@ -99,9 +109,17 @@ func recipeOf(u Utterance, cuts []int, about Description, options Options) recip
 		Language:  u.Language,
 		Text:      u.Text,
 		Sentences: u.Sentences,
-		Cuts:      cuts,
+		Passages:  u.Passages,
+		Pace:      u.Pace,
+		Pitch:     u.Pitch,
+		Breath:    u.Breath,
+		Cuts:      j.cuts,
 		Target:    options.Target,
 		Pause:     u.Pause,
 		Encoder:   options.Encoder.Name(),
 	}
+	if u.Text != j.written.Text {
+		r.Written = &written{j.written.Text, j.written.Sentences}
+	}
+	return r
 }

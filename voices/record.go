@@ -31,28 +31,30 @@ type studio struct {
 // its MP3.
 func (s studio) record(ctx context.Context, job *job) (entry, []byte, error) {
 	t, err := s.take(ctx, job)
-	if errors.Is(err, errSuspect) {
+	if errors.Is(err, errSuspect) || err == nil && t.doubt != "" {
 		t, err = s.take(ctx, job)
 	}
 	if err != nil {
 		return entry{}, nil, err
 	}
+	t.breathe(job.spoken)
 	t.clip, _ = sound.Master(t.clip, s.target)
-	pause := sound.Silence(t.clip.Rate, job.utterance.Pause)
+	pause := sound.Silence(t.clip.Rate, job.spoken.Pause)
 	t.clip.Samples = append(t.clip.Samples, pause.Samples...)
 	mp3, err := s.encode(t.clip)
 	if err != nil {
 		return entry{}, nil, err
 	}
-	cues, estimated := t.cues(job.utterance)
+	cues, estimated := t.cues(job.spoken)
 	return entry{
 		Key:       job.key,
 		Rate:      mp3.Rate,
 		Samples:   mp3.Samples,
 		Bytes:     int64(len(mp3.Data)),
 		SHA256:    sha256Of(mp3.Data),
-		Cues:      cues,
+		Cues:      job.asWritten(cues),
 		Estimated: estimated,
+		Doubt:     t.doubt,
 	}, mp3.Data, nil
 }
 
@@ -64,7 +66,7 @@ func (s studio) take(ctx context.Context, job *job) (take, error) {
 		return take{}, err
 	}
 	heard := sound.Trim(sound.Clip{Rate: said.Rate, Samples: said.Samples})
-	if err := judge(job.utterance, said.Rate, said.Samples[heard.From:heard.To]); err != nil {
+	if err := judge(job.spoken, said.Rate, said.Samples[heard.From:heard.To]); err != nil {
 		return take{}, err
 	}
 	part, lead := around(heard, len(said.Samples), samples(margin, said.Rate))
@@ -79,7 +81,7 @@ func (s studio) take(ctx context.Context, job *job) (take, error) {
 		at = max(at, part.From) - part.From + lead
 		return min(int(int64(at)*trackRate/int64(said.Rate)), len(clip.Samples))
 	}
-	marks := clean(said.Marks, job.utterance.Text, part.To)
+	marks := clean(said.Marks, job.spoken.Text, part.To)
 	for i := range marks {
 		marks[i].At = moved(marks[i].At)
 	}
@@ -87,6 +89,7 @@ func (s studio) take(ctx context.Context, job *job) (take, error) {
 		clip:  clip,
 		marks: marks,
 		heard: sound.Stretch{From: moved(heard.From), To: moved(heard.To)},
+		doubt: doubt(sound.Clip{Rate: said.Rate, Samples: said.Samples[heard.From:heard.To]}),
 	}, nil
 }
 
@@ -101,9 +104,9 @@ func around(heard sound.Stretch, samples, margin int) (part sound.Stretch, lead 
 // speak has the engine say the words of a job.
 func (s studio) speak(ctx context.Context, job *job) (Speech, error) {
 	if len(job.cuts) > 0 {
-		return speakParts(ctx, s.engine, job.utterance, job.cuts)
+		return speakParts(ctx, s.engine, job.spoken, job.cuts)
 	}
-	said, err := s.engine.Speak(ctx, job.utterance)
+	said, err := s.engine.Speak(ctx, job.spoken)
 	if err != nil {
 		return Speech{}, err
 	}

@@ -25,7 +25,7 @@ func TestMarksStayWithTheirSound(t *testing.T) {
 					s.Rate = rate // slower or faster than it was meant
 					return s, nil
 				}
-				got, err := studio{engine: engine}.take(t.Context(), &job{utterance: u, cuts: cuts(u, limit)})
+				got, err := studio{engine: engine}.take(t.Context(), &job{phrase: phrase{written: u, spoken: u}, cuts: cuts(u, Description{Marks: true, Limit: limit})})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -1,6 +1,7 @@
 package voices
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -16,16 +17,34 @@ import (
 // say in one go.
 const breath = 300 * time.Millisecond
 
-// cuts returns the byte offsets at which a text longer than the limit is cut:
-// between sentences, within a sentence only if it is too long itself, then at
-// white space, and in the last resort between two characters.
-func cuts(u Utterance, limit int) []int {
+// cuts returns the byte offsets at which a text is cut for an engine: where it
+// is longer than the engine's limit, and between any two sentences where the
+// engine would not tell their times.
+func cuts(u Utterance, about Description) []int {
+	if about.Marks {
+		return cutsWithin(u, 0, len(u.Text), about.Limit)
+	}
+	var offsets []int
+	from := 0
+	for _, s := range u.Sentences[1:] {
+		offsets = append(offsets, cutsWithin(u, from, s.Start, about.Limit)...)
+		offsets = append(offsets, s.Start)
+		from = s.Start
+	}
+	return append(offsets, cutsWithin(u, from, len(u.Text), about.Limit)...)
+}
+
+// cutsWithin returns the offsets at which a stretch longer than the limit is
+// cut: between sentences, within a sentence only if it is too long itself, then
+// at white space, and in the last resort between two characters. Whatever
+// passage lies there is cut too.
+func cutsWithin(u Utterance, from, to, limit int) []int {
 	if limit <= 0 {
 		return nil
 	}
 	limit = max(limit, utf8.UTFMax)
 	var offsets []int
-	for from := 0; len(u.Text)-from > limit; {
+	for to-from > limit {
 		from = cut(u, from, from+limit)
 		offsets = append(offsets, from)
 	}
@@ -77,7 +96,13 @@ func speakParts(ctx context.Context, engine Engine, u Utterance, offsets []int) 
 func (u Utterance) part(from, to int) Utterance {
 	part := u
 	part.Text = u.Text[from:to]
-	part.Sentences = nil
+	part.Sentences, part.Passages = nil, nil
+	for _, p := range u.Passages {
+		p.Start, p.End = max(p.Start, from)-from, min(p.End, to)-from
+		if p.Start < p.End {
+			part.Passages = append(part.Passages, p)
+		}
+	}
 	for _, s := range u.Sentences {
 		s = manuscript.Sentence{Start: max(s.Start, from) - from, End: min(s.End, to) - from}
 		if s.Start < s.End {
@@ -96,7 +121,7 @@ func (s *Speech) add(part Utterance, said Speech, from int) error {
 		return fmt.Errorf("%w: parts of one text at %d and %d samples per second", errSuspect, s.Rate, said.Rate)
 	}
 	if len(s.Samples) > 0 {
-		s.Samples = append(s.Samples, sound.Silence(s.Rate, breath).Samples...)
+		s.Samples = append(s.Samples, sound.Silence(s.Rate, cmp.Or(part.Breath, breath)).Samples...)
 	}
 	heard := sound.Trim(sound.Clip{Rate: said.Rate, Samples: said.Samples})
 	if len(part.Sentences) > 0 {

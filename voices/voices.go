@@ -37,6 +37,19 @@ type Description struct {
 	Version string // changes whenever the sound of the same utterance may change
 	Voices  []Voice
 	Limit   int // longest text of an utterance in bytes; 0: none known
+
+	// Marks says that a Speech tells where its sentences begin. An engine
+	// that tells nothing is asked sentence by sentence, so that their times
+	// are exact all the same.
+	Marks bool
+
+	// IPA says that the engine pronounces Passage.IPA. Others are given a
+	// respelling where the lexicon has one.
+	IPA bool
+
+	// Polyglot says that the engine says a passage with the passage's own
+	// Voice. Others say all of an utterance with one voice.
+	Polyglot bool
 }
 
 // Voice is one voice of an engine.
@@ -52,9 +65,22 @@ type Utterance struct {
 	Line      int    // line of the manuscript, for messages; 0 if none
 	Voice     string // Voice.ID
 	Language  string // BCP 47 tag of the text
-	Text      string // plain text as written in the block
+	Text      string // what is to be said, plain text
 	Sentences []manuscript.Sentence
+	Passages  []Passage     // in order, not overlapping; only what Description says the engine can do
+	Pace      float64       // speed as a multiple of the engine's usual one, 0.5 to 2; 0 is 1
+	Pitch     float64       // as a multiple of the voice's usual one, 0.5 to 2; 0 is 1
+	Breath    time.Duration // silence between two sentences that Narrate sees to; 0: as the engine has it
 	Pause     time.Duration // silence that Narrate puts after it; engines add none
+}
+
+// Passage is a stretch of an utterance that is said in a way of its own: in
+// another language, or as a lexicon has it.
+type Passage struct {
+	Start, End int    // byte range in Utterance.Text, whole words within one sentence
+	Language   string // BCP 47 tag, "" for the utterance's
+	Voice      string // Voice.ID, "" for the utterance's
+	IPA        string // how it is pronounced in the International Phonetic Alphabet; "" as it is written
 }
 
 // Speech is what an engine said.
@@ -85,6 +111,7 @@ type Cue struct {
 	Kind       CueKind
 	Start, End int           // byte range in the block's Text
 	From, To   time.Duration // in the track; From < To
+	Estimated  bool          `json:",omitempty"` // from the text's length, for want of a mark
 }
 
 // Track is the sound of one block: an MP3 and its cues.
@@ -97,7 +124,7 @@ type Track struct {
 	Bytes     int64 // length of the MP3
 	SHA256    string
 	Cues      []Cue // in order; the sentence cues cover the whole track without gap
-	Estimated bool  // the cues are a guess from the text's length, not told by the engine
+	Estimated bool  // where a sentence begins is a guess from the text's length, not told by the engine
 
 	file   string // cache entry that holds the MP3
 	offset int64  // where in it the MP3 begins
@@ -125,6 +152,7 @@ func (t *Track) Open() (io.ReadCloser, error) {
 type Narration struct {
 	Tracks map[string]*Track // by block id
 	Faults []Fault           // blocks that should have a track and have none, in reading order
+	Doubts []Fault           // blocks whose track somebody should listen to, in reading order
 
 	Spoken int // tracks made by the engine in this run
 	Kept   int // tracks found in the cache, or of the same words as a block before

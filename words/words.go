@@ -69,6 +69,8 @@ type Words struct {
 	NotNarrated   string // no voice speaks this language
 	TitleInferred string // the text had no title, this one is from its address
 	MadeWith      Phrase // {program}
+	InLanguage    Phrase // {language}, that of the text
+	Checked       string // by a program, before it was released
 
 	// Sentences of the accessibility summary. Say only those that are true.
 	SummaryText           string
@@ -80,6 +82,7 @@ type Words struct {
 	SummaryPictures       string
 	SummaryNoHazards      string
 
+	page
 	grammar
 }
 

@@ -40,6 +40,8 @@ type buildOptions struct {
 	languages  []string
 	noAudio    bool
 	pullQuotes string
+	engine     string
+	voices     map[string]string
 	jobs       int
 	alignment  string
 	layout     string
@@ -64,11 +66,18 @@ func buildFlags(o *buildOptions) *pflag.FlagSet {
 	flags.StringSliceVar(&o.font, "font", nil, "font to embed in the books: hyperlegible, or font files")
 	flags.StringSliceVar(&o.spoken, "spoken", nil, "languages heard in a bilingual book (default all, pair by pair)")
 	flags.BoolVar(&o.noAudio, "no-audio", false, "make the books without sound")
+	o.speechFlags(flags)
 	flags.StringVar(&o.alignment, "alignment", "", "corrections of the pairing, see diglot align")
-	flags.StringVar(&o.pullQuotes, "pull-quotes", "", "skip (the default) or read aloud pull quotes that repeat the text")
-	flags.IntVar(&o.jobs, "jobs", 0, "paragraphs spoken at once (default one per core)")
 	flags.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but problems")
 	return flags
+}
+
+// speechFlags adds the flags that say how the text is spoken.
+func (o *buildOptions) speechFlags(flags *pflag.FlagSet) {
+	flags.StringVar(&o.engine, "engine", "", "what speaks: "+strings.Join(engineNames(), ", "))
+	flags.StringToStringVar(&o.voices, "voice", nil, "voice of a language, as es=es-419; see diglot voices")
+	flags.StringVar(&o.pullQuotes, "pull-quotes", "", "skip (the default) or read aloud pull quotes that repeat the text")
+	flags.IntVar(&o.jobs, "jobs", 0, "paragraphs spoken at once (default one per core)")
 }
 
 func build(ctx context.Context, t terminal, args []string) error {
@@ -91,6 +100,7 @@ func build(ctx context.Context, t terminal, args []string) error {
 	if err != nil {
 		return err
 	}
+	source.project.Choose(o.engine, o.voices)
 	job := buildJob{terminal: t, options: o, source: source, modified: modified}
 	return job.run(ctx)
 }

@@ -38,6 +38,9 @@ func load(args, languages []string) (*source, error) {
 	if len(languages) > 0 {
 		p.Languages = languages
 	}
+	if err := p.Pronounce(filepath.Dir(p.Files[0])); err != nil {
+		return nil, usageError{err}
+	}
 	work, err := manuscript.Open(p.Files, manuscript.Options{Languages: p.Languages, Front: p.Front})
 	if err != nil {
 		return nil, err
@@ -112,6 +115,9 @@ func (s *source) notes(t terminal) {
 		t.say("%s: %s", place, note.Text)
 	}
 }
+
+// dir returns the folder that holds the manuscript.
+func (s *source) dir() string { return filepath.Dir(s.project.Files[0]) }
 
 // names returns the files of the manuscript for messages.
 func (s *source) names() string { return strings.Join(s.project.Files, ", ") }

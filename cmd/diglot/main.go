@@ -53,6 +53,8 @@ func commands() []command {
 		{"build", "make e-books and audio editions of a text and its translation", build},
 		{"check", "verify a release or a book, or show how a manuscript is understood", check},
 		{"align", "show which paragraphs say the same, and correct it", align},
+		{"narrate", "speak a text, or show how it would be spoken", narrate},
+		{"voices", "list the voices that are there, or hear one", listVoices},
 		{"version", "print the version", func(_ context.Context, t terminal, _ []string) error {
 			_, err := fmt.Fprintln(t.out, "diglot", version)
 			return err

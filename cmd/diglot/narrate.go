@@ -9,7 +9,6 @@ import (
 
 	"diglot/manuscript"
 	"diglot/voices"
-	"diglot/voices/espeak"
 	"diglot/voices/sound"
 	"diglot/words"
 )
@@ -21,8 +20,11 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 		manuscript.Imprint(j.work, nil)
 		return nil, nil
 	}
-	engine := &espeak.Engine{Workers: j.options.jobs}
-	defer engine.Close()
+	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	about, err := engine.Describe(ctx)
 	if errors.Is(err, voices.ErrNotInstalled) {
 		j.lacking = true
@@ -33,22 +35,17 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 	if err != nil {
 		return nil, err
 	}
-	repeats, err := repeatsNamed(cmp.Or(j.options.pullQuotes, j.project.PullQuotes))
+	script, err := j.script()
 	if err != nil {
 		return nil, err
 	}
-	narrators := make(map[string]string)
-	for tag, voice := range about.Cast(j.work.Languages(), j.project.Voices) {
-		narrators[tag] = voice.Name
-	}
-	manuscript.Imprint(j.work, narrators)
+	manuscript.Imprint(j.work, narratorsOf(about.Cast(j.work.Languages(), script.Casting)))
 	encoder := sound.NewEncoder()
 	if _, err := sound.LAME(); err != nil {
 		j.say("Sound is encoded with the built-in encoder: %v.", err)
 	}
 	narration, err := voices.Narrate(ctx, engine, j.work, voices.Options{
-		Voices:  j.project.Voices,
-		Repeats: repeats,
+		Script:  script,
 		Encoder: encoder,
 		Workers: j.options.jobs,
 		Report:  milestones(j.terminal, j.options.quiet),
@@ -60,6 +57,23 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 	return narration, nil
 }
 
+// script returns how the work is to be read aloud.
+func (j *buildJob) script() (voices.Script, error) {
+	script := j.project.Script()
+	repeats, err := repeatsNamed(cmp.Or(j.options.pullQuotes, j.project.PullQuotes))
+	script.Repeats = repeats
+	return script, err
+}
+
+// narratorsOf returns the names of voices by language.
+func narratorsOf(cast map[string]voices.Voice) map[string]string {
+	names := make(map[string]string)
+	for tag, voice := range cast {
+		names[tag] = voice.Name
+	}
+	return names
+}
+
 // faults names what could not be spoken.
 func (j *buildJob) faults(narration *voices.Narration) {
 	for _, fault := range narration.Faults {
@@ -68,11 +82,10 @@ func (j *buildJob) faults(narration *voices.Narration) {
 			j.say("%s has no sound: %v.", words.Name(fault.Language, "en"), fault.Err)
 			continue
 		}
-		place := fault.Block
-		if fault.Line > 0 {
-			place = fmt.Sprintf("%s:%d", j.names(), fault.Line)
-		}
-		j.say("%s: this paragraph has no sound: %v.", place, fault.Err)
+		j.say("%s: this paragraph has no sound: %v.", j.place(fault), fault.Err)
+	}
+	for _, doubt := range narration.Doubts {
+		j.say("%s: please listen to this paragraph: %v.", j.place(doubt), doubt.Err)
 	}
 	var length time.Duration
 	for _, track := range narration.Tracks {
@@ -80,6 +93,14 @@ func (j *buildJob) faults(narration *voices.Narration) {
 	}
 	fmt.Fprintf(j.out, "Narrated: %d paragraphs, %s of sound. Spoken now: %d. Kept from earlier: %d.\n",
 		len(narration.Tracks), length.Round(time.Second), narration.Spoken, narration.Kept)
+}
+
+// place says where a fault is: a line of the manuscript, or a block.
+func (j *buildJob) place(fault voices.Fault) string {
+	if fault.Line > 0 {
+		return fmt.Sprintf("%s:%d", j.names(), fault.Line)
+	}
+	return fault.Block
 }
 
 // milestones reports progress in lines that are few enough for a log and a

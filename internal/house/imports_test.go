@@ -21,11 +21,11 @@ var mayImport = map[string][]string{
 	"layouts":    {},
 	"manuscript": {"words"},
 	"parallel":   {"manuscript"},
-	"voices":     {"manuscript"},
+	"voices":     {"manuscript", "words"},
 	"publish":    {"manuscript", "parallel", "voices", "layouts", "words"},
 	"output":     {"manuscript", "parallel", "voices", "layouts", "publish", "check"},
 	"check":      {"manuscript", "voices"}, // tells languages apart, decodes the sound of books
-	"project":    {"manuscript"},
+	"project":    {"manuscript", "voices"},
 	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "check", "project", "words"},
 	"examples":   {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},
 	"internal":   {"voices", "check", "layouts"}, // acceptance measures what it finds

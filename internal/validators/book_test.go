@@ -76,7 +76,7 @@ func lampBook(t *testing.T, name string, replacements ...string) string {
 	}
 	defer out.Close()
 	z := zip.NewWriter(out)
-	// EPUB 3.3, 4.2.2: mimetype comes first, stored, without an extra field.
+	// EPUB 3.3, 4.3.3: mimetype comes first, stored, without an extra field.
 	const mimetype = "application/epub+zip"
 	w, err := z.CreateRaw(&zip.FileHeader{
 		Name: "mimetype", Method: zip.Store,

@@ -21,7 +21,7 @@ func texts(files []string) ([]text, error) {
 	}
 	manuscript.Imprint(work, nil)
 	var all []text
-	for _, utterance := range voices.Plan(work, voices.SkipRepeats) {
+	for _, utterance := range voices.Plan(work, voices.Script{}) {
 		all = append(all, text{utterance.Language, utterance.Text})
 	}
 	return all, nil

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"diglot/voices"
 )
 
 // BenchmarkNarration speaks 40 paragraphs with the engine, two at a time, and
@@ -46,6 +48,28 @@ func BenchmarkNarration(b *testing.B) {
 	b.ReportMetric(theirs.Seconds()*1000/turns, "ms/command")
 	b.ReportMetric(total.Seconds()*float64(b.N)/ours.Seconds(), "×realtime")
 	b.ReportMetric(ours.Seconds()/theirs.Seconds(), "ours/theirs")
+}
+
+// BenchmarkManners speaks a short sentence: plain, with a word of another voice,
+// and with one in IPA, whose voice's sounds are learnt before.
+func BenchmarkManners(b *testing.B) {
+	plain := paragraph("en-gb", "en", "He met Bukele, and then he left the room.")
+	for _, test := range []struct {
+		name string
+		u    voices.Utterance
+	}{
+		{"plain", plain},
+		{"voice", with(plain, voices.Passage{Voice: "es"}, "Bukele")},
+		{"IPA", with(plain, voices.Passage{IPA: "buˈkele"}, "Bukele")},
+	} {
+		b.Run(test.name, func(b *testing.B) {
+			engine := opened(b, new(Engine))
+			said(b, engine, test.u)
+			for b.Loop() {
+				said(b, engine, test.u)
+			}
+		})
+	}
 }
 
 // inPairs does n things, two at a time, and returns how long that took.

@@ -190,3 +190,6 @@ func (c *catalogue) file(voice string) (string, error) {
 	}
 	return c.entries[i].file + "+" + variant, nil
 }
+
+// folder returns the folder of the voices and dictionaries.
+func (c *catalogue) folder() fs.FS { return os.DirFS(c.data) }

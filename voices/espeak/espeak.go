@@ -23,7 +23,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 	"unicode"
@@ -43,14 +43,18 @@ type Engine struct {
 	Patience time.Duration
 
 	// Rate is the speed of speech in words per minute; 0 is 175. What lies
-	// outside 80 to 450 is taken to the nearer end.
+	// outside 80 to 450, an utterance's pace included, is taken to the nearer
+	// end.
 	Rate int
 
-	// Pitch is the base pitch of the voice, 1 to 100; 0 is 50.
+	// Pitch is the base pitch of the voice, 1 to 100; 0 is 50. An utterance
+	// that wants another multiplies it; the voices reach from some 0.75 to 1.6
+	// of their usual pitch.
 	Pitch int
 
 	crew      crew
 	catalogue atomic.Pointer[catalogue] // of what is installed; nil until someone has asked
+	spellings sync.Map                  // by file of the voice
 }
 
 const (
@@ -62,8 +66,9 @@ const (
 	// of speech, 40 MB of samples.
 	limit = 16 << 10
 
-	usualRate     = 175
-	usualPitch    = 50
+	// longestWording is how long a text may become with its markup, in bytes.
+	longestWording = 16 * limit
+
 	usualPatience = 20 * time.Second
 )
 
@@ -76,15 +81,23 @@ func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 	}
 	return voices.Description{
 		Name:    "espeak-ng",
-		Version: fmt.Sprintf("%s, splitting %d, %d words per minute, pitch %d", c.version, splitting, e.rate(), e.pitch()),
+		Version: fmt.Sprintf("%s, splitting %d, %d words per minute, pitch %d", c.version, splitting, e.rate(1), e.pitch(1)),
 		Voices:  c.voices(),
 		Limit:   limit,
+
+		Marks:    true,
+		IPA:      true,
+		Polyglot: true,
 	}, nil
 }
 
 // Speak says one utterance. Every sentence and every word of it has a mark, a
 // sentence that of its first word, and no pause follows the last. A worker that
 // fails is replaced once before the utterance is given up.
+//
+// A passage in another voice goes on without a pause. A passage in IPA is said
+// with the phonemes of its voice, or those nearest to it; where there are none,
+// Speak fails, as CheckIPA does.
 //
 // Besides the ids of Describe, a voice may be named by its file and may have a
 // variant: "es+f3", "roa/es".
@@ -115,34 +128,44 @@ func (e *Engine) speak(ctx context.Context, u voices.Utterance) (voices.Speech, 
 	if err := legible(u); err != nil {
 		return voices.Speech{}, err
 	}
-	passages, err := passagesOf(u)
+	manners, err := e.manners(ctx, c, u, file)
 	if err != nil {
 		return voices.Speech{}, err
 	}
-	r := request{Voice: file, Rate: e.rate(), Pitch: e.pitch()}
-	for _, p := range passages {
-		r.Passages = append(r.Passages, p.wording)
+	portions, err := portionsOf(u, file, manners)
+	if err != nil {
+		return voices.Speech{}, err
+	}
+	r := request{Voice: file, Rate: e.rate(u.Pace), Pitch: e.pitch(u.Pitch), Others: others(manners)}
+	size := 0
+	for _, p := range portions {
+		r.Portions = append(r.Portions, saying{string(p.text), p.markup})
+		size += len(p.text)
+	}
+	if size > longestWording {
+		return voices.Speech{}, fmt.Errorf("the pronunciations of its passages take %d bytes; they may take %d", size, longestWording)
 	}
 	var h heard
-	err = e.ask(ctx, r, len(u.Text), func(_ greeting, f *frames) (err error) {
-		h, err = hear(f, len(passages), e.longest(u.Text), usualLength(u.Text))
+	err = e.ask(ctx, r, size, func(_ greeting, f *frames) (err error) {
+		h, err = hear(f, len(portions), longest(size, r.Rate), usualLength(u.Text))
 		return err
 	})
 	if err != nil {
 		return voices.Speech{}, err
 	}
-	return voices.Speech{Rate: h.rate, Samples: h.samples, Marks: marks(u, passages, h)}, nil
+	return voices.Speech{Rate: h.rate, Samples: h.samples, Marks: marks(u, portions, h)}, nil
 }
 
 // legible refuses what a voice would read as gibberish without an error of its
 // own: for every ideograph the Japanese voice says "Chinese letter".
 func legible(u voices.Utterance) error {
-	if baseOf(u.Language) != "ja" {
-		return nil
-	}
-	if i := strings.IndexFunc(u.Text, func(r rune) bool { return unicode.Is(unicode.Han, r) }); i >= 0 {
-		r := []rune(u.Text[i:])[0]
-		return fmt.Errorf("%w that reads %q: eSpeak NG reads Japanese in kana only", voices.ErrNoVoice, r)
+	for i, r := range u.Text {
+		if !unicode.Is(unicode.Han, r) || baseOf(languageAt(u, i)) != "ja" {
+			continue
+		}
+		if p, ok := passageAt(u, i); !ok || p.IPA == "" {
+			return fmt.Errorf("%w that reads %q: eSpeak NG reads Japanese in kana only", voices.ErrNoVoice, r)
+		}
 	}
 	return nil
 }
@@ -166,24 +189,10 @@ func (e *Engine) ask(ctx context.Context, r request, size int, answer func(greet
 	return err
 }
 
-func (e *Engine) rate() int {
-	if e.Rate == 0 {
-		return usualRate
-	}
-	return min(max(e.Rate, 80), 450)
-}
-
-func (e *Engine) pitch() int {
-	if e.Pitch == 0 {
-		return usualPitch
-	}
-	return min(max(e.Pitch, 1), 100)
-}
-
-// longest returns how many samples a text may take: one character may be a
-// second long ("W"), and a text of a few may be one symbol with a long name.
-func (e *Engine) longest(text string) int {
-	return (60 + len(text)) * 22050 * max(usualRate, e.rate()) / e.rate()
+// longest returns how many samples so many bytes may take: one character may be
+// a second long ("W"), and a text of a few may be one symbol with a long name.
+func longest(size, rate int) int {
+	return (60 + size) * 22050 * max(usualRate, rate) / rate
 }
 
 // usualLength returns a little more than the number of samples that text takes.

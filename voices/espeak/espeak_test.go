@@ -172,7 +172,7 @@ func checkMarks(t *testing.T, u voices.Utterance, speech voices.Speech) {
 	if !slices.Equal(sentences, u.Sentences) {
 		t.Errorf("marks of the sentences %v, want %v", sentences, u.Sentences)
 	}
-	if want := wordsOf(u.Text, 0, len(u.Text), u.Language); !slices.Equal(words, want) {
+	if want := wordsOf(u, 0, len(u.Text)); !slices.Equal(words, want) {
 		t.Errorf("%q has marks of the words %v, want %v", u.Text, words, want)
 	}
 }
@@ -180,19 +180,54 @@ func checkMarks(t *testing.T, u voices.Utterance, speech voices.Speech) {
 // A word after a pause is marked where its sound begins.
 func TestOnsetsOfSpeech(t *testing.T) {
 	for _, language := range []string{"en", "es"} {
-		var near, total int
-		for _, speech := range reading(t, language).speeches {
-			for _, onset := range onsetsAfterPauses(speech) {
-				total++
-				if distance(speech, onset) <= 40*time.Millisecond {
-					near++
-				}
+		checkOnsets(t, language, 80, reading(t, language).speeches)
+	}
+}
+
+// It is so in a statement with its figures, quotations and names.
+func TestOnsetsOfStatement(t *testing.T) {
+	text, err := os.ReadFile("../../examples/right-to-read/right-to-read.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	english, spanish, both := strings.Cut(string(text), "\n# Un libro")
+	_, english, titled := strings.Cut(english, "\n# ")
+	if !both || !titled {
+		t.Fatal("the example has other headings than this test knows")
+	}
+	engine := opened(t, new(Engine))
+	checkOnsets(t, "en", 20, together(t, engine, lines("en-gb", "en", english)))
+	checkOnsets(t, "es", 20, together(t, engine, lines("es", "es", "Un libro"+spanish)))
+}
+
+// lines returns the paragraphs of a Markdown text without its marks.
+func lines(voice, language, text string) []voices.Utterance {
+	var all []voices.Utterance
+	for line := range strings.Lines(text) {
+		line = strings.Trim(line, "#>-*123. \n")
+		if line != "" && !strings.HasPrefix(line, "!") {
+			all = append(all, paragraph(voice, language, line+"."))
+		}
+	}
+	return all
+}
+
+// checkOnsets checks that 95 of 100 words after a pause, and so many at least,
+// are marked within 40 ms.
+func checkOnsets(t *testing.T, language string, least int, speeches []voices.Speech) {
+	t.Helper()
+	var near, total int
+	for _, speech := range speeches {
+		for _, onset := range onsetsAfterPauses(speech) {
+			total++
+			if distance(speech, onset) <= 40*time.Millisecond {
+				near++
 			}
 		}
-		t.Logf("%s: %d of %d words after a pause are marked within 40 ms", language, near, total)
-		if total < 80 || near*100 < total*95 {
-			t.Errorf("%s: %d of %d words after a pause are marked within 40 ms, want 95 %% of at least 80", language, near, total)
-		}
+	}
+	t.Logf("%s: %d of %d words after a pause are marked within 40 ms", language, near, total)
+	if total < least || near*100 < total*95 {
+		t.Errorf("%s: %d of %d words after a pause are marked within 40 ms, want 95 %% of at least %d", language, near, total, least)
 	}
 }
 
@@ -303,8 +338,8 @@ func TestRateAndPitch(t *testing.T) {
 	versions := make(map[string]bool)
 	for _, engine := range []*Engine{{}, {Rate: 350}, {Pitch: 90}} {
 		about, err := opened(t, engine).Describe(t.Context())
-		if err != nil {
-			t.Fatal(err)
+		if err != nil || !about.Marks || !about.IPA || !about.Polyglot {
+			t.Fatalf("%+v, error %v", about, err)
 		}
 		versions[about.Version] = true
 	}

@@ -10,10 +10,10 @@ import (
 type heard struct {
 	rate     int // samples per second
 	samples  []int16
-	passages []stretch
+	portions []stretch
 }
 
-// stretch is where a passage stands in what was heard.
+// stretch is where a portion stands in what was heard.
 type stretch struct {
 	from, to int // samples
 	words    []event
@@ -25,9 +25,9 @@ const (
 	highestRate = 48000
 )
 
-// hear reads the answer to a request of so many passages. It refuses more than
+// hear reads the answer to a request of so many portions. It refuses more than
 // limit samples, and whatever an honest worker would not say.
-func hear(f *frames, passages, limit, expected int) (heard, error) {
+func hear(f *frames, portions, limit, expected int) (heard, error) {
 	h := heard{samples: make([]int16, 0, min(limit, expected))}
 	for {
 		k, payload, err := f.next()
@@ -35,14 +35,14 @@ func hear(f *frames, passages, limit, expected int) (heard, error) {
 			return heard{}, err
 		}
 		switch k {
-		case passageFrame:
-			err = h.begin(passages)
+		case portionFrame:
+			err = h.begin(portions)
 		case soundFrame:
 			err = h.sound(payload, limit)
 		case wordFrame:
 			err = h.word(payload)
 		case endFrame:
-			return h, h.end(payload, passages)
+			return h, h.end(payload, portions)
 		default:
 			err = unexpected(k, payload)
 		}
@@ -52,18 +52,18 @@ func hear(f *frames, passages, limit, expected int) (heard, error) {
 	}
 }
 
-func (h *heard) begin(passages int) error {
-	if len(h.passages) == passages {
-		return fmt.Errorf("more than the %d passages asked for", passages)
+func (h *heard) begin(portions int) error {
+	if len(h.portions) == portions {
+		return fmt.Errorf("more than the %d portions asked for", portions)
 	}
 	here := len(h.samples)
-	h.passages = append(h.passages, stretch{from: here, to: here})
+	h.portions = append(h.portions, stretch{from: here, to: here})
 	return nil
 }
 
 func (h *heard) sound(payload []byte, limit int) error {
-	if len(h.passages) == 0 {
-		return errors.New("sound that belongs to no passage")
+	if len(h.portions) == 0 {
+		return errors.New("sound that belongs to no portion")
 	}
 	if len(payload)%2 != 0 {
 		return errors.New("half a sample")
@@ -74,15 +74,15 @@ func (h *heard) sound(payload []byte, limit int) error {
 	for i := 0; i < len(payload); i += 2 {
 		h.samples = append(h.samples, int16(binary.NativeEndian.Uint16(payload[i:])))
 	}
-	h.passages[len(h.passages)-1].to = len(h.samples)
+	h.portions[len(h.portions)-1].to = len(h.samples)
 	return nil
 }
 
 func (h *heard) word(payload []byte) error {
-	if len(h.passages) == 0 || len(payload) != wordSize {
+	if len(h.portions) == 0 || len(payload) != wordSize {
 		return errors.New("a word that belongs nowhere")
 	}
-	last := &h.passages[len(h.passages)-1]
+	last := &h.portions[len(h.portions)-1]
 	last.words = append(last.words, event{
 		position: int(int32(binary.LittleEndian.Uint32(payload[0:]))),
 		length:   int(int32(binary.LittleEndian.Uint32(payload[4:]))),
@@ -91,7 +91,7 @@ func (h *heard) word(payload []byte) error {
 	return nil
 }
 
-func (h *heard) end(payload []byte, passages int) error {
+func (h *heard) end(payload []byte, portions int) error {
 	if len(payload) != endSize {
 		return errors.New("an end that is none")
 	}
@@ -102,10 +102,10 @@ func (h *heard) end(payload []byte, passages int) error {
 	if said := int(binary.LittleEndian.Uint32(payload[4:])); said != len(h.samples) {
 		return fmt.Errorf("%d samples announced, %d came", said, len(h.samples))
 	}
-	if len(h.passages) != passages {
-		return fmt.Errorf("%d passages of %d", len(h.passages), passages)
+	if len(h.portions) != portions {
+		return fmt.Errorf("%d portions of %d", len(h.portions), portions)
 	}
-	for _, p := range h.passages {
+	for _, p := range h.portions {
 		before := 0
 		for _, w := range p.words {
 			if w.at < before || w.at > p.to-p.from {

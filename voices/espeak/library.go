@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"unsafe"
 
@@ -22,6 +23,8 @@ type library struct {
 	setParameter func(parameter, value, relative int32) int32
 	setCallback  func(callback uintptr)
 	synthesize   func(text *byte, size uintptr, position uint32, unit int32, end, flags uint32, id *uint32, user unsafe.Pointer) int32
+
+	handle uintptr
 
 	rate    int           // samples per second of the voice
 	onWord  func(event)   // gets the words of what is said
@@ -54,7 +57,12 @@ const (
 
 	unitCharacter = 1      // POS_CHARACTER
 	flagUTF8      = 1      // espeakCHARS_UTF8
+	flagSSML      = 0x10   // espeakSSML
+	flagPhonemes  = 0x100  // espeakPHONEMES
 	flagEndPause  = 0x1000 // espeakENDPAUSE
+
+	asIPA          = 2              // espeakPHONEMES_IPA
+	withSeparators = separator << 8 // bits 8 to 23 of a phoneme mode
 
 	eventNone = 0 // espeakEVENT_LIST_TERMINATED
 	eventWord = 1 // espeakEVENT_WORD
@@ -91,7 +99,7 @@ func load() (*library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := new(library)
+	l := &library{handle: handle}
 	for name, function := range map[string]any{
 		"espeak_Initialize":       &l.initialize,
 		"espeak_Info":             &l.info,
@@ -155,10 +163,14 @@ func (l *library) voices() []listing {
 	return list
 }
 
-// voice loads the voice of a request.
+// voice loads the voice of a request, after those that are to come in between:
+// in markup the library would go on with the voice that it has where it can't
+// load another.
 func (l *library) voice(r request) error {
-	if status := l.setVoice(r.Voice); status != 0 {
-		return fmt.Errorf("voice %q can't be loaded (status %d)", r.Voice, status)
+	for _, file := range append(slices.Clone(r.Others), r.Voice) {
+		if status := l.setVoice(file); status != 0 {
+			return fmt.Errorf("voice %q can't be loaded (status %d)", file, status)
+		}
 	}
 	if status := l.setParameter(parameterRate, int32(r.Rate), 0); status != 0 {
 		return fmt.Errorf("a rate of %d is refused (status %d)", r.Rate, status)
@@ -169,14 +181,45 @@ func (l *library) voice(r request) error {
 	return nil
 }
 
-// say speaks a passage, which holds no zero byte.
-func (l *library) say(passage string, flags uint32) error {
-	zeroed := append([]byte(passage), 0)
+// say speaks a text, which holds no zero byte.
+func (l *library) say(text string, flags uint32) error {
+	zeroed := append([]byte(text), 0)
 	status := l.synthesize(&zeroed[0], uintptr(len(zeroed)), 0, unitCharacter, 0, flagUTF8|flags, nil, nil)
 	if status != 0 {
 		return fmt.Errorf("espeak_Synth gives status %d", status)
 	}
 	return nil
+}
+
+// transcribe tells how the voice pronounces texts. Few workers need to, so what
+// it takes is looked up only here.
+func (l *library) transcribe(texts []string) ([]transcript, error) {
+	var toPhonemes func(text unsafe.Pointer, coding, mode int32) string
+	address, err := symbol(l.handle, "espeak_TextToPhonemes")
+	if err != nil {
+		return nil, fmt.Errorf("libespeak-ng has no espeak_TextToPhonemes: %w", err)
+	}
+	purego.RegisterFunc(&toPhonemes, address)
+
+	// Only saying something makes the library heed double brackets afterwards.
+	l.onWord, l.onSound = func(event) {}, func([]int16) {}
+	if err := l.say("", flagPhonemes); err != nil {
+		return nil, err
+	}
+	all := make([]transcript, len(texts))
+	for i, text := range texts {
+		zeroed := append([]byte(text), 0)
+		in := func(mode int32) string {
+			var whole strings.Builder
+			rest := new(unsafe.Pointer) // what is left of the text; the library moves it
+			for *rest = unsafe.Pointer(&zeroed[0]); *rest != nil; {
+				whole.WriteString(toPhonemes(unsafe.Pointer(rest), flagUTF8, mode|withSeparators))
+			}
+			return whole.String()
+		}
+		all[i] = transcript{Names: in(0), IPA: in(asIPA)}
+	}
+	return all, nil
 }
 
 // copied returns the C string that p points to.

@@ -39,7 +39,7 @@ func behave(behaviour string) {
 	out := bufio.NewWriter(os.Stdout)
 	midway := func() {
 		writeJSON(out, greetingFrame, greeting{Version: "0"})
-		writeFrame(out, passageFrame, nil)
+		writeFrame(out, portionFrame, nil)
 		writeFrame(out, soundFrame, make([]byte, 1000))
 		out.Flush()
 	}

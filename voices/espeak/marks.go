@@ -8,13 +8,13 @@ import (
 
 // marks returns a mark for every sentence and every word of an utterance, a
 // sentence before its first word.
-func marks(u voices.Utterance, passages []passage, h heard) []voices.Mark {
+func marks(u voices.Utterance, portions []portion, h heard) []voices.Mark {
 	var all []voices.Mark
-	for i, p := range passages {
-		words := wordsOf(u.Text, p.start, p.end, u.Language)
-		times := onsets(words, p, h.passages[i], h.samples)
+	for i, p := range portions {
+		words := wordsOf(u, p.start, p.end)
+		times := onsets(words, p, h.portions[i], h.samples)
 		if p.sentence >= 0 {
-			begin := h.passages[i].from
+			begin := h.portions[i].from
 			if len(times) > 0 {
 				begin = times[0]
 			}
@@ -35,12 +35,12 @@ type anchor struct {
 	trust int
 }
 
-// onsets returns the sample at which each word of a passage begins. The library
+// onsets returns the sample at which each word of a portion begins. The library
 // names the words that it says, but not each ("of the" is one to it), some in
 // several pieces (numbers), and some at a place where they are not. So what
 // counts is the most trusted chain of its events that runs forward through the
 // text, and words that have none get their share of the time between.
-func onsets(words []span, p passage, s stretch, samples []int16) []int {
+func onsets(words []span, p portion, s stretch, samples []int16) []int {
 	known := chain(anchors(words, p, s))
 	times := make([]int, len(words))
 	before := anchor{place: p.start, at: s.from}
@@ -62,7 +62,7 @@ func onsets(words []span, p passage, s stretch, samples []int16) []int {
 }
 
 // anchors returns the events that lie in a word, in order of time.
-func anchors(words []span, p passage, s stretch) []anchor {
+func anchors(words []span, p portion, s stretch) []anchor {
 	var all []anchor
 	for _, e := range s.words {
 		place, ok := p.place(e.position)
@@ -128,7 +128,7 @@ func between(before, after anchor, place int) int {
 	return before.at + int(share*float64(after.at-before.at))
 }
 
-// audible returns the sample at which the sound of a passage ends.
+// audible returns the sample at which the sound of a portion ends.
 func audible(samples []int16, s stretch) int {
 	const faint = 200 // of 32767
 	end := s.to

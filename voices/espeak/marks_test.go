@@ -30,8 +30,8 @@ func TestOnsets(t *testing.T) {
 		samples[i] = 1000
 	}
 	for _, test := range tests {
-		p := newPassage(test.text, 0, 0, len(test.text))
-		words := wordsOf(test.text, 0, len(test.text), "en")
+		p := portion{start: 0, end: len(test.text), wording: plainly(test.text, 0, len(test.text))}
+		words := wordsOf(english(test.text), 0, len(test.text))
 		got := onsets(words, p, stretch{from: 0, to: len(samples), words: test.words}, samples)
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q begins at %v, want %v", test.name, test.text, got, test.want)
@@ -40,7 +40,7 @@ func TestOnsets(t *testing.T) {
 }
 
 // Whatever the library says of positions, every word has a moment within its
-// passage, and none comes before the one before it.
+// portion, and none comes before the one before it.
 func TestOnsetsProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOf(rapid.RuneFrom([]rune("ab. é—1"))).Draw(t, "text")
@@ -55,8 +55,8 @@ func TestOnsetsProperties(t *testing.T) {
 				at:       at,
 			})
 		}
-		words := wordsOf(text, 0, len(text), "en")
-		times := onsets(words, newPassage(text, 0, 0, len(text)), s, samples)
+		words := wordsOf(english(text), 0, len(text))
+		times := onsets(words, portion{start: 0, end: len(text), wording: plainly(text, 0, len(text))}, s, samples)
 		if len(times) != len(words) || !slices.IsSorted(times) {
 			t.Fatalf("%d words begin at %v", len(words), times)
 		}

@@ -19,8 +19,9 @@ const (
 	requestFrame  kind = 'r' // JSON of a request
 	refusalFrame  kind = 'x' // JSON of a refusal; nothing follows
 	voicesFrame   kind = 'v' // JSON of all listings; nothing follows
+	scriptsFrame  kind = 't' // JSON of all transcripts; nothing follows
 
-	passageFrame kind = 'p' // empty: what follows belongs to the next passage
+	portionFrame kind = 'p' // empty: what follows belongs to the next portion
 	soundFrame   kind = 's' // samples, 16 bits each in the byte order of the machine
 	wordFrame    kind = 'w' // position, length and sample of a word, 32 bits each, little endian
 	endFrame     kind = 'e' // samples per second and number of samples, 32 bits each, little endian
@@ -43,13 +44,31 @@ type greeting struct {
 }
 
 // request is what a worker is asked to say. Without a voice it is asked which
-// voices there are.
+// voices there are, with something to transcribe how the voice pronounces that.
 type request struct {
-	Voice    string // file of the voice, as the library lists it, "+" and a variant
-	Rate     int    // words per minute
-	Pitch    int    // 0 to 100
-	Passages []string
+	Voice      string // file of the voice, as the library lists it, "+" and a variant
+	Rate       int    // words per minute
+	Pitch      int    // 0 to 100
+	Portions   []saying
+	Others     []string // files of the voices that the markup of portions names
+	Transcribe []string // plain text, or phonemes in double brackets
 }
+
+// saying is a portion as the library is given it.
+type saying struct {
+	Text   string
+	Markup bool // SSML, with phonemes in double brackets
+}
+
+// transcript is how a voice pronounces a text: its phonemes, parted by the
+// separator.
+type transcript struct {
+	Names string // as the library names them
+	IPA   string
+}
+
+// separator parts the phonemes of a transcript. No phoneme has it in its name.
+const separator = '·'
 
 // listing is a voice as the library lists it.
 type listing struct {
@@ -75,9 +94,9 @@ const (
 
 // event is the beginning of a word as the library tells it.
 type event struct {
-	position int // character in the passage, from 0; may be wrong
+	position int // character in the portion, from 0; may be wrong
 	length   int // characters; may be 0
-	at       int // sample, counted from the beginning of the passage
+	at       int // sample, counted from the beginning of the portion
 }
 
 func writeFrame(w io.Writer, k kind, payload []byte) error {

@@ -10,13 +10,13 @@ import (
 	"testing/iotest"
 )
 
-// answer is what a worker that says two passages sends after its greeting.
+// answer is what a worker that says two portions sends after its greeting.
 func answer() []byte {
 	var b bytes.Buffer
-	writeFrame(&b, passageFrame, nil)
+	writeFrame(&b, portionFrame, nil)
 	writeFrame(&b, wordFrame, numbers(0, 5, 0))
 	writeFrame(&b, soundFrame, []byte{1, 0, 2, 0, 3, 0})
-	writeFrame(&b, passageFrame, nil)
+	writeFrame(&b, portionFrame, nil)
 	writeFrame(&b, soundFrame, []byte{4, 0})
 	writeFrame(&b, endFrame, numbers(22050, 4))
 	return b.Bytes()
@@ -39,7 +39,7 @@ func TestHear(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if len(h.samples) != 4 || h.rate != 22050 || h.passages[0].to != 3 || h.passages[1].from != 3 || len(h.passages[0].words) != 1 {
+		if len(h.samples) != 4 || h.rate != 22050 || h.portions[0].to != 3 || h.portions[1].from != 3 || len(h.portions[0].words) != 1 {
 			t.Errorf("%s: heard %+v", name, h)
 		}
 	}
@@ -59,7 +59,7 @@ func TestHearRefuses(t *testing.T) {
 		kind    kind
 		payload []byte
 	}
-	begin := frame{passageFrame, nil}
+	begin := frame{portionFrame, nil}
 	sound := frame{soundFrame, []byte{1, 0, 2, 0}}
 	end := frame{endFrame, numbers(22050, 2)}
 	tests := []struct {
@@ -67,15 +67,15 @@ func TestHearRefuses(t *testing.T) {
 		frames []frame
 		want   string
 	}{
-		{"sound of no passage", []frame{sound}, "no passage"},
+		{"sound of no portion", []frame{sound}, "no portion"},
 		{"half a sample", []frame{begin, {soundFrame, []byte{1}}}, "half a sample"},
 		{"endless sound", []frame{begin, {soundFrame, make([]byte, 24)}}, "more than 10 samples"},
-		{"too many passages", []frame{begin, begin}, "more than the 1 passages"},
-		{"too few passages", []frame{{endFrame, numbers(22050, 0)}}, "0 passages of 1"},
+		{"too many portions", []frame{begin, begin}, "more than the 1 portions"},
+		{"too few portions", []frame{{endFrame, numbers(22050, 0)}}, "0 portions of 1"},
 		{"lost samples", []frame{begin, sound, {endFrame, numbers(22050, 3)}}, "3 samples announced, 2 came"},
 		{"odd rate", []frame{begin, sound, {endFrame, numbers(1, 2)}}, "1 samples per second"},
 		{"short end", []frame{begin, {endFrame, numbers(22050)}}, "an end that is none"},
-		{"word of no passage", []frame{{wordFrame, numbers(0, 1, 0)}}, "belongs nowhere"},
+		{"word of no portion", []frame{{wordFrame, numbers(0, 1, 0)}}, "belongs nowhere"},
 		{"short word", []frame{begin, {wordFrame, numbers(0, 1)}}, "belongs nowhere"},
 		{"word after the end", []frame{begin, sound, {wordFrame, numbers(0, 1, 3)}, end}, "word at sample 3 of 2"},
 		{"word before the beginning", []frame{begin, sound, {wordFrame, numbers(0, 1, -1)}, end}, "word at sample -1"},
@@ -112,13 +112,13 @@ func FuzzHear(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if len(h.samples) > limit || len(h.passages) != 2 || h.passages[1].to != len(h.samples) {
+		if len(h.samples) > limit || len(h.portions) != 2 || h.portions[1].to != len(h.samples) {
 			t.Fatalf("accepted %+v", h)
 		}
-		for _, p := range h.passages {
+		for _, p := range h.portions {
 			for _, w := range p.words {
 				if at := p.from + w.at; at < p.from || at > p.to {
-					t.Fatalf("accepted a word at %d of a passage from %d to %d", at, p.from, p.to)
+					t.Fatalf("accepted a word at %d of a portion from %d to %d", at, p.from, p.to)
 				}
 			}
 		}

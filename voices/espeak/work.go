@@ -90,7 +90,14 @@ func serve(requests <-chan request, out *bufio.Writer) error {
 	if err := lib.voice(r); err != nil {
 		return finish(out, writeJSON(out, refusalFrame, refusal{noVoice, err.Error()}))
 	}
-	said, err := speak(lib, r.Passages, out)
+	if len(r.Transcribe) > 0 {
+		transcripts, err := lib.transcribe(r.Transcribe)
+		if err != nil {
+			return finish(out, writeJSON(out, refusalFrame, refusal{failed, err.Error()}))
+		}
+		return finish(out, writeJSON(out, scriptsFrame, transcripts))
+	}
+	said, err := speak(lib, r.Portions, out)
 	if err != nil {
 		return finish(out, writeJSON(out, refusalFrame, refusal{failed, err.Error()}))
 	}
@@ -107,9 +114,9 @@ func finish(out *bufio.Writer, err error) error {
 	return out.Flush()
 }
 
-// speak says the passages and returns the number of samples they took. Errors
+// speak says the portions and returns the number of samples they took. Errors
 // of writing stay in the writer until it is flushed.
-func speak(lib *library, passages []string, out *bufio.Writer) (said int, err error) {
+func speak(lib *library, portions []saying, out *bufio.Writer) (said int, err error) {
 	lib.onWord = func(word event) {
 		var payload [wordSize]byte
 		binary.LittleEndian.PutUint32(payload[0:], uint32(word.position))
@@ -121,14 +128,17 @@ func speak(lib *library, passages []string, out *bufio.Writer) (said int, err er
 		said += len(samples)
 		writeFrame(out, soundFrame, unsafe.Slice((*byte)(unsafe.Pointer(&samples[0])), 2*len(samples)))
 	}
-	for i, passage := range passages {
-		writeFrame(out, passageFrame, nil)
+	for i, portion := range portions {
+		writeFrame(out, portionFrame, nil)
 		flags := uint32(0)
-		if i < len(passages)-1 {
+		if i < len(portions)-1 {
 			flags = flagEndPause
 		}
-		if err := lib.say(passage, flags); err != nil {
-			return said, fmt.Errorf("passage %d: %w", i+1, err)
+		if portion.Markup {
+			flags |= flagSSML | flagPhonemes
+		}
+		if err := lib.say(portion.Text, flags); err != nil {
+			return said, fmt.Errorf("portion %d: %w", i+1, err)
 		}
 	}
 	return said, nil

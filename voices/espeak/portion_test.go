@@ -13,6 +13,14 @@ import (
 	"diglot/voices"
 )
 
+// plainly returns the wording of a stretch of a text without passages.
+func plainly(text string, start, end int) wording {
+	return worded(english(text), "", start, end, nil)
+}
+
+// english returns a bare utterance of an English text.
+func english(text string) voices.Utterance { return voices.Utterance{Text: text, Language: "en"} }
+
 func TestWording(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"plain", "Hello, world.", "Hello, world."},
@@ -32,7 +40,7 @@ func TestWording(t *testing.T) {
 		{"markup", "<b>&amp;</b> [[x]] -v", "<b>&amp;</b> [[x]] -v"},
 	}
 	for _, test := range tests {
-		if got := newPassage(test.text, 0, 0, len(test.text)).wording; got != test.want {
+		if got := string(plainly(test.text, 0, len(test.text)).text); got != test.want {
 			t.Errorf("%s: %q is given as %q, want %q", test.name, test.text, got, test.want)
 		}
 	}
@@ -40,9 +48,9 @@ func TestWording(t *testing.T) {
 
 func TestPlaces(t *testing.T) {
 	text := "ab ﬁcio\u0301\u00ADn x"
-	p := newPassage(text, 0, 3, len(text)-2)
-	if p.wording != "fición" {
-		t.Fatalf("wording %q", p.wording)
+	p := plainly(text, 3, len(text)-2)
+	if string(p.text) != "fición" {
+		t.Fatalf("wording %q", p.text)
 	}
 	ligature := strings.Index(text, "ﬁ")
 	want := []int{ligature, ligature, ligature + 3, ligature + 4, ligature + 5, strings.Index(text, "n x"), len(text) - 2}
@@ -51,20 +59,20 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-func TestPassageProperties(t *testing.T) {
+func TestPortionProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.RuneFrom([]rune("ab \n\x00\u0301é—ﬁ漢１‑"))), rapid.Custom(func(t *rapid.T) string {
 			return string(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes"))
 		})).Draw(t, "text")
-		p := newPassage(text, 0, 0, len(text))
-		if !utf8.ValidString(p.wording) || strings.ContainsFunc(p.wording, unicode.IsControl) {
-			t.Fatalf("%q is given as %q", text, p.wording)
+		p := plainly(text, 0, len(text))
+		if !utf8.ValidString(string(p.text)) || strings.ContainsFunc(string(p.text), unicode.IsControl) {
+			t.Fatalf("%q is given as %q", text, string(p.text))
 		}
-		if len(p.places) != utf8.RuneCountInString(p.wording)+1 || !slices.IsSorted(p.places) || p.places[len(p.places)-1] != len(text) {
-			t.Fatalf("%q, given as %q, has the places %v", text, p.wording, p.places)
+		if len(p.places) != utf8.RuneCountInString(string(p.text))+1 || !slices.IsSorted(p.places) || p.places[len(p.places)-1] != len(text) {
+			t.Fatalf("%q, given as %q, has the places %v", text, string(p.text), p.places)
 		}
 		end := 0
-		for _, w := range wordsOf(text, 0, len(text), "en") {
+		for _, w := range wordsOf(english(text), 0, len(text)) {
 			if w.start < end || w.end <= w.start || strings.TrimSpace(text[w.start:w.end]) != text[w.start:w.end] {
 				t.Fatalf("%q has the word %q, bytes %d to %d, after byte %d", text, text[w.start:w.end], w.start, w.end, end)
 			}
@@ -73,22 +81,22 @@ func TestPassageProperties(t *testing.T) {
 	})
 }
 
-func TestPassages(t *testing.T) {
+func TestPortions(t *testing.T) {
 	u := voices.Utterance{Text: "* One. Two. ", Sentences: []manuscript.Sentence{{Start: 2, End: 6}, {Start: 7, End: 11}}}
-	all, err := passagesOf(u)
+	all, err := portionsOf(u, "", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
 	for _, p := range all {
-		got = append(got, p.wording)
+		got = append(got, string(p.text))
 	}
 	if want := []string{"* ", "One.", "Two."}; !slices.Equal(got, want) {
-		t.Errorf("passages %q, want %q", got, want)
+		t.Errorf("portions %q, want %q", got, want)
 	}
 }
 
-func TestPassagesRefuse(t *testing.T) {
+func TestPortionsRefuse(t *testing.T) {
 	tests := []struct {
 		name      string
 		text      string
@@ -103,7 +111,7 @@ func TestPassagesRefuse(t *testing.T) {
 		{"overlapping", "One. Two.", []manuscript.Sentence{{Start: 0, End: 5}, {Start: 4, End: 9}}},
 	}
 	for _, test := range tests {
-		if _, err := passagesOf(voices.Utterance{Text: test.text, Sentences: test.sentences}); err == nil {
+		if _, err := portionsOf(voices.Utterance{Text: test.text, Sentences: test.sentences}, "", nil); err == nil {
 			t.Errorf("%s: no error", test.name)
 		}
 	}
@@ -128,7 +136,7 @@ func TestWords(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, w := range wordsOf(test.text, 0, len(test.text), test.language) {
+		for _, w := range wordsOf(voices.Utterance{Text: test.text, Language: test.language}, 0, len(test.text)) {
 			got = append(got, test.text[w.start:w.end])
 		}
 		if strings.Join(got, "|") != test.want {

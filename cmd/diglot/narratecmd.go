@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"diglot/manuscript"
+	"diglot/voices"
+	"diglot/words"
+)
+
+const narrateHelp = `Speak a text and keep the sound for the next build, or show how it would be
+spoken.
+
+Use: diglot narrate FILE... [options]
+
+Options:
+%s
+Example:
+  diglot narrate statement.txt --dry-run
+`
+
+// narrate speaks a manuscript without making a release of it.
+func narrate(ctx context.Context, t terminal, args []string) error {
+	var o buildOptions
+	var dry, all bool
+	flags := pflag.NewFlagSet("narrate", pflag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.SortFlags = false
+	flags.BoolVar(&dry, "dry-run", false, "speak nothing; show what is said otherwise than it is written")
+	flags.BoolVar(&all, "all", false, "with --dry-run: show every paragraph")
+	flags.StringSliceVar(&o.languages, "languages", nil, "languages of the text, main language first, as en,es")
+	o.speechFlags(flags)
+	if helped, err := parse(t, flags, narrateHelp, args); helped || err != nil {
+		return err
+	}
+	if _, err := repeatsNamed(o.pullQuotes); err != nil {
+		return err
+	}
+	source, err := load(flags.Args(), o.languages)
+	if err != nil {
+		return err
+	}
+	source.project.Choose(o.engine, o.voices)
+	job := buildJob{terminal: t, options: o, source: source}
+	if !dry {
+		_, err := job.narrate(ctx)
+		if err == nil && job.lacking {
+			err = errIncomplete
+		}
+		return err
+	}
+	return job.rehearse(ctx, all)
+}
+
+// rehearse shows how the work would be spoken, one fact a line.
+func (j *buildJob) rehearse(ctx context.Context, all bool) error {
+	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs)
+	if err != nil {
+		return err
+	}
+	defer done()
+	about, err := engine.Describe(ctx)
+	if err != nil {
+		return err
+	}
+	script, err := j.script()
+	if err != nil {
+		return err
+	}
+	manuscript.Imprint(j.work, narratorsOf(about.Cast(j.work.Languages(), script.Casting)))
+	lines, mute, err := voices.Rehearse(ctx, engine, j.work, voices.Options{Script: script})
+	if err != nil {
+		return err
+	}
+	kept := 0
+	for _, line := range lines {
+		if line.Kept {
+			kept++
+		}
+		if all || line.Written != line.Spoken {
+			j.showLine(line)
+		}
+	}
+	fmt.Fprintf(j.out, "Paragraphs: %d. Kept from earlier: %d. To be spoken: %d.\n", len(lines), kept, len(lines)-kept)
+	for _, fault := range mute {
+		j.lacking = true
+		j.say("%s has no sound: %v.", words.Name(fault.Language, "en"), fault.Err)
+	}
+	if j.lacking {
+		return errIncomplete
+	}
+	return nil
+}
+
+func (j *buildJob) showLine(line voices.Line) {
+	fmt.Fprintf(j.out, "%s, %s, voice %s:\n", j.place(voices.Fault{Block: line.Block, Line: line.Line}), words.Name(line.Language, "en"), line.Voice.Name)
+	if len(line.Changes) == 0 {
+		fmt.Fprintf(j.out, "  says: %s\n", strings.Join(strings.Fields(line.Spoken), " "))
+	}
+	for _, c := range line.Changes {
+		fmt.Fprintf(j.out, "  %s: %q is said %q\n", c.Rule, line.Written[c.Written.Start:c.Written.End], line.Spoken[c.Spoken.Start:c.Spoken.End])
+	}
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"diglot/manuscript"
+	"diglot/project"
+	"diglot/voices"
+	"diglot/words"
+)
+
+const voicesHelp = `List the voices that are really there, or hear one.
+
+Use: diglot voices [options]
+
+Options:
+%s
+Example:
+  diglot voices --language es
+  diglot voices --try es
+`
+
+// voicesOptions is what the command line of voices says.
+type voicesOptions struct {
+	engine   string
+	language string
+	project  string
+	try      string
+	voice    string
+	output   string
+	json     bool
+}
+
+func listVoices(ctx context.Context, t terminal, args []string) error {
+	var o voicesOptions
+	flags := pflag.NewFlagSet("voices", pflag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.SortFlags = false
+	flags.StringVar(&o.engine, "engine", "", "engine to ask (default: every one that needs no settings)")
+	flags.StringVar(&o.project, "project", "", "diglot.yaml with the settings of the engine")
+	flags.StringVar(&o.language, "language", "", "only voices of this language")
+	flags.StringVar(&o.try, "try", "", "speak a sample in this language to a file")
+	flags.StringVar(&o.voice, "voice", "", "with --try: the voice to hear")
+	flags.StringVarP(&o.output, "output", "o", "", "with --try: the file (default sample.LANGUAGE.mp3)")
+	flags.BoolVar(&o.json, "json", false, "print JSON")
+	if helped, err := parse(t, flags, voicesHelp, args); helped || err != nil {
+		return err
+	}
+	settings, err := o.settings()
+	if err != nil {
+		return err
+	}
+	if o.try != "" {
+		return trial(ctx, t, cmp.Or(settings[0].Name, "espeak"), settings[0], o)
+	}
+	return catalogue(ctx, t, settings, o)
+}
+
+// settings returns the engines to ask.
+func (o voicesOptions) settings() ([]project.Engine, error) {
+	var file project.File
+	if o.project != "" {
+		read, err := project.Read(o.project)
+		if err != nil {
+			return nil, usageError{err}
+		}
+		file = *read
+	}
+	if o.engine != "" {
+		file.Choose(o.engine, nil)
+	}
+	if file.Engine.Name != "" || o.try != "" {
+		return []project.Engine{file.Engine}, nil
+	}
+	var all []project.Engine
+	for _, name := range engineNames() {
+		if name != "speechapi" && name != "wyoming" && name != "program" {
+			all = append(all, project.Engine{Name: name})
+		}
+	}
+	return all, nil
+}
+
+// listed is a voice as it is printed in JSON.
+type listed struct {
+	Engine   string `json:"engine"`
+	Version  string `json:"version"`
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Language string `json:"language"`
+}
+
+// catalogue prints the voices of the engines, one a line.
+func catalogue(ctx context.Context, t terminal, engines []project.Engine, o voicesOptions) error {
+	all := []listed{}
+	for _, settings := range engines {
+		about, err := askEngine(ctx, settings)
+		if errors.Is(err, voices.ErrNotInstalled) {
+			t.say("%s: %v.", settings.Name, err)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		for _, v := range about.Voices {
+			if o.language == "" || speaks(v.Language, o.language) {
+				all = append(all, listed{about.Name, about.Version, v.ID, v.Name, v.Language})
+			}
+		}
+	}
+	if o.json {
+		encoder := json.NewEncoder(t.out)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(all)
+	}
+	engine := ""
+	for _, v := range all {
+		if v.Engine != engine {
+			engine = v.Engine
+			fmt.Fprintf(t.out, "Engine %s (%s):\n", v.Engine, v.Version)
+		}
+		fmt.Fprintf(t.out, "  %s, %s: %s\n", v.ID, words.Name(v.Language, "en"), v.Name)
+	}
+	fmt.Fprintf(t.out, "Voices: %d.\n", len(all))
+	if len(all) == 0 {
+		return errIncomplete
+	}
+	return nil
+}
+
+// speaks reports whether a voice's language is the one asked for or a variety
+// of it.
+func speaks(language, asked string) bool {
+	return strings.EqualFold(language, asked) || len(language) > len(asked) && strings.EqualFold(language[:len(asked)+1], asked+"-")
+}
+
+func askEngine(ctx context.Context, settings project.Engine) (voices.Description, error) {
+	engine, done, err := engineOf(settings, ".", 0)
+	if err != nil {
+		return voices.Description{}, err
+	}
+	defer done()
+	return engine.Describe(ctx)
+}
+
+// trial has a voice speak a sample to a file.
+func trial(ctx context.Context, t terminal, name string, settings project.Engine, o voicesOptions) error {
+	engine, done, err := engineOf(settings, ".", 0)
+	if err != nil {
+		return err
+	}
+	defer done()
+	sample := words.For(o.try).SummaryText
+	block := manuscript.Block{
+		ID: "sample", Kind: manuscript.Paragraph, Language: o.try,
+		Spans: []manuscript.Span{{Text: sample}}, Sentences: []manuscript.Sentence{{Start: 0, End: len(sample)}},
+	}
+	work := &manuscript.Work{Texts: []manuscript.Text{{Language: o.try, Blocks: []manuscript.Block{block}}}}
+	script := voices.Script{Casting: voices.Casting{o.try: {Delivery: voices.Delivery{Voice: o.voice}}}}
+	narration, err := voices.Narrate(ctx, engine, work, voices.Options{Script: script})
+	if err != nil {
+		return err
+	}
+	if len(narration.Faults) > 0 {
+		return narration.Faults[0].Err
+	}
+	track := narration.Tracks[block.ID]
+	file := cmp.Or(o.output, "sample."+o.try+".mp3")
+	if err := save(file, func(w io.Writer) error { return copyTrack(w, track) }); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%s, voice %s, %.1f seconds: %s\n", name, track.Voice.Name, track.Duration().Seconds(), file)
+	return nil
+}
+
+func copyTrack(w io.Writer, track *voices.Track) error {
+	mp3, err := track.Open()
+	if err != nil {
+		return err
+	}
+	defer mp3.Close()
+	_, err = io.Copy(w, mp3)
+	return err
+}
