@@ -21,13 +21,30 @@ type spoken struct {
 	path  string // of the track, below the edition's folder
 }
 
-// audio lists the sound of one edition: a track per block, a playlist of them,
-// and the whole reading. It is empty for a text that no voice spoke.
+// audio lists the sound of one edition: a track per block with a playlist of
+// them, the whole reading, and what is said in it. It is empty for a text that no
+// voice spoke.
 func (r *Release) audio(text *manuscript.Text) ([]deliverable, error) {
 	blocks := r.spokenBlocks(text)
 	if len(blocks) == 0 {
 		return nil, nil
 	}
+	var all []deliverable
+	if r.makes(Tracks) {
+		all = append(r.tracks(text, blocks), r.playlist(text, blocks))
+	}
+	reading, err := r.reading(text, blocks)
+	if err != nil {
+		return nil, err
+	}
+	if r.makes(MP3) {
+		all = append(all, reading.mp3())
+	}
+	return append(all, reading.transcripts()...), nil
+}
+
+// tracks are the blocks of an edition one by one.
+func (r *Release) tracks(text *manuscript.Text, blocks []spoken) []deliverable {
 	var all []deliverable
 	for i, s := range blocks {
 		tags := r.tags(text, s.track.Voice)
@@ -36,19 +53,21 @@ func (r *Release) audio(text *manuscript.Text) ([]deliverable, error) {
 		tags.Text, tags.TextLanguage = s.block.Text(), tags.Language
 		all = append(all, deliverable{
 			path:      text.Language + "/" + s.path,
+			format:    Tracks,
 			mediaType: "audio/mpeg",
 			languages: []string{text.Language},
 			duration:  s.track.Duration(),
-			write: func(_ context.Context, w io.Writer) error {
+			write: func(_ context.Context, w io.Writer, _ time.Time) error {
 				return writeTrack(w, tags, s.track)
 			},
 		})
 	}
-	reading, err := r.reading(text, blocks)
-	if err != nil {
-		return nil, err
-	}
-	return append(all, reading, r.playlist(text, blocks)), nil
+	return all
+}
+
+// pathOf is the path of a file of an edition that bears the work's name.
+func (r *Release) pathOf(text *manuscript.Text, ending string) string {
+	return fmt.Sprintf("%s/%s.%s.%s", text.Language, r.Work.Slug, text.Language, ending)
 }
 
 // spokenBlocks returns the narrated blocks of a text in the order in which a
@@ -58,15 +77,11 @@ func (r *Release) spokenBlocks(text *manuscript.Text) []spoken {
 		return nil
 	}
 	var found []spoken
-	add := func(blocks []manuscript.Block) {
-		for i := range blocks {
-			if track := r.Narration.Tracks[blocks[i].ID]; track != nil {
-				found = append(found, spoken{block: &blocks[i], track: track})
-			}
+	for block := range text.Reading() {
+		if track := r.Narration.Tracks[block.ID]; track != nil {
+			found = append(found, spoken{block: block, track: track})
 		}
 	}
-	add(text.Blocks)
-	add(text.Colophon)
 	digits := max(4, len(fmt.Sprint(len(found))))
 	for i := range found {
 		found[i].path = fmt.Sprintf("audio/%0*d-%s.mp3", digits, i+1, fileName(found[i].block))
@@ -92,6 +107,7 @@ func (r *Release) tags(text *manuscript.Text, voice voices.Voice) sound.Tags {
 		Genre:     "Speech",
 		Language:  iso639(text.Language),
 		Date:      r.Work.Date,
+		Cover:     r.picture(text.Language),
 	}
 }
 
@@ -118,36 +134,6 @@ func writeTrack(w io.Writer, tags sound.Tags, track *voices.Track) error {
 	return err
 }
 
-// reading is the whole edition as one MP3, with a chapter for the title, for
-// each heading and for the colophon. The frames of the tracks are copied, so
-// nothing is encoded twice.
-func (r *Release) reading(text *manuscript.Text, blocks []spoken) (deliverable, error) {
-	parts := make([]sound.Part, len(blocks))
-	for i, s := range blocks {
-		parts[i] = s.track
-	}
-	joined, err := sound.Join(parts)
-	if err != nil {
-		return deliverable{}, err
-	}
-	tags := r.tags(text, blocks[0].track.Voice)
-	tags.Title = text.Title()
-	tags.Chapters = chapters(blocks, joined)
-	return deliverable{
-		path:      fmt.Sprintf("%s/%s.%s.mp3", text.Language, r.Work.Slug, text.Language),
-		mediaType: "audio/mpeg",
-		languages: []string{text.Language},
-		duration:  joined.Duration(),
-		write: func(_ context.Context, w io.Writer) error {
-			if _, err := tags.WriteTo(w); err != nil {
-				return err
-			}
-			_, err := joined.WriteTo(w)
-			return err
-		},
-	}, nil
-}
-
 func chapters(blocks []spoken, joined *sound.Joined) []sound.Chapter {
 	var all []sound.Chapter
 	for i, s := range blocks {
@@ -167,10 +153,11 @@ func chapters(blocks []spoken, joined *sound.Joined) []sound.Chapter {
 // UTF-8).
 func (r *Release) playlist(text *manuscript.Text, blocks []spoken) deliverable {
 	return deliverable{
-		path:      fmt.Sprintf("%s/%s.%s.m3u8", text.Language, r.Work.Slug, text.Language),
+		path:      r.pathOf(text, "m3u8"),
+		format:    Tracks,
 		mediaType: "audio/x-mpegurl",
 		languages: []string{text.Language},
-		write: func(_ context.Context, w io.Writer) error {
+		write: func(_ context.Context, w io.Writer, _ time.Time) error {
 			var list strings.Builder
 			fmt.Fprintf(&list, "#EXTM3U\n#PLAYLIST:%s\n", oneLine(text.Title()))
 			for _, s := range blocks {

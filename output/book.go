@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"diglot/check"
+	"diglot/manuscript"
 	"diglot/publish"
 )
 
@@ -26,22 +28,40 @@ func (r *Release) books() []deliverable {
 	}
 	books := make([]*publish.Book, len(editions))
 	for i, languages := range editions {
-		books[i] = &publish.Book{
-			Work:      r.Work,
-			Languages: languages,
-			Alignment: r.Alignment,
-			Narration: r.Narration,
-			Layout:    r.Layout,
-			Sync:      r.Sync,
-			Font:      r.Font,
-			Modified:  r.Modified,
-
-			Conformance: r.Conformance,
-		}
-		if len(languages) > 1 {
-			books[i].Spoken = r.Spoken
-		}
+		books[i] = r.bookIn(languages)
 	}
+	var all []deliverable
+	if r.makes(EPUB) {
+		all = r.related(books, EPUB)
+	}
+	if r.Narration != nil && r.makes(TextEPUB) {
+		all = append(all, r.related(r.silent(books), TextEPUB)...)
+	}
+	return all
+}
+
+// bookIn is the book of an edition.
+func (r *Release) bookIn(languages []string) *publish.Book {
+	book := &publish.Book{
+		Work:      r.Work,
+		Languages: languages,
+		Alignment: r.Alignment,
+		Narration: r.Narration,
+		Layout:    r.Layout,
+		Sync:      r.Sync,
+		Font:      r.Font,
+		Modified:  r.Modified,
+
+		Conformance: r.Conformance,
+	}
+	if len(languages) > 1 {
+		book.Spoken = r.Spoken
+	}
+	return book
+}
+
+// related lists books that name each other.
+func (r *Release) related(books []*publish.Book, format Format) []deliverable {
 	var all []deliverable
 	for _, book := range books {
 		for _, other := range books {
@@ -49,26 +69,49 @@ func (r *Release) books() []deliverable {
 				book.Related = append(book.Related, other)
 			}
 		}
-		all = append(all, r.book(book))
+		all = append(all, r.book(book, format))
 	}
 	return all
 }
 
+// silent returns the same books without sound. They say of themselves that they
+// have none.
+func (r *Release) silent(books []*publish.Book) []*publish.Book {
+	work := *r.Work
+	work.Texts = slices.Clone(work.Texts)
+	manuscript.Imprint(&work, nil)
+	alignment := r.Alignment.Reimprint(&work)
+	var twins []*publish.Book
+	for _, book := range books {
+		twin := *book
+		twin.Work, twin.Alignment = &work, alignment
+		twin.Narration, twin.Spoken, twin.Related = nil, nil, nil
+		twins = append(twins, &twin)
+	}
+	return twins
+}
+
 // book is the e-book of an edition: of one language, or with several the
 // bilingual one.
-func (r *Release) book(book *publish.Book) deliverable {
+func (r *Release) book(book *publish.Book, format Format) deliverable {
+	ending := "epub"
+	if format == TextEPUB {
+		ending = "text.epub"
+	}
 	folder := book.Languages[0]
 	if len(book.Languages) > 1 {
 		folder = "bilingual"
 	}
 	return deliverable{
-		path:      fmt.Sprintf("%s/%s.%s.epub", folder, r.Work.Slug, strings.Join(book.Languages, "-")),
+		path:      fmt.Sprintf("%s/%s.%s.%s", folder, r.Work.Slug, strings.Join(book.Languages, "-"), ending),
+		format:    format,
 		mediaType: "application/epub+zip",
 		languages: book.Languages,
-		write: func(ctx context.Context, w io.Writer) error {
+		write: func(ctx context.Context, w io.Writer, day time.Time) error {
 			// The other books know this one without its cover.
 			covered := *book
-			covered.Cover = r.cover(book)
+			covered.Cover = r.cover(book).full
+			covered.Modified = day
 			return covered.Write(ctx, w)
 		},
 		verify: func(ctx context.Context, file string) error { return r.proofread(ctx, book, file) },
@@ -94,21 +137,6 @@ func (r *Release) proofread(ctx context.Context, book *publish.Book, file string
 	return nil
 }
 
-// cover draws the cover of a book. What cannot be drawn is noticed; a book whose
-// title cannot be drawn has no cover.
-func (r *Release) cover(book *publish.Book) []byte {
-	name := strings.Join(book.Languages, "-")
-	png, undrawn, err := book.DrawCover(r.Fonts...)
-	for _, u := range undrawn {
-		r.notices.add(fmt.Sprintf("The cover of the %s book does not show %q: %s.", name, u.Text, u.Reason))
-	}
-	if err != nil {
-		r.notices.add(fmt.Sprintf("The %s book has no cover: %v.", name, err))
-		return nil
-	}
-	return png
-}
-
 // notices gathers what an author should know of a release, in a fixed order.
 type notices struct {
 	mu  sync.Mutex
@@ -118,8 +146,9 @@ type notices struct {
 func (n *notices) add(text string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.all = append(n.all, text)
-	slices.Sort(n.all)
+	if at, known := slices.BinarySearch(n.all, text); !known {
+		n.all = slices.Insert(n.all, at, text)
+	}
 }
 
 // Edition returns the languages of an edition by its name, such as "es-419" or

@@ -3,6 +3,8 @@ package output
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -37,6 +39,7 @@ type Manifest struct {
 // File is one file of a release. Release.json and SHA256SUMS are not listed.
 type File struct {
 	Path      string   `json:"path"` // below the release, slash-separated
+	Format    Format   `json:"format"`
 	MediaType string   `json:"mediaType"`
 	Languages []string `json:"languages"`
 	Bytes     int64    `json:"bytes"`
@@ -51,13 +54,13 @@ type Missing struct {
 	Line     int    `json:"line,omitempty"` // of the manuscript
 }
 
-func (r *Release) manifest(files []File) *Manifest {
+func (r *Release) manifest(files []File, day time.Time) *Manifest {
 	m := &Manifest{
 		Program:   r.Program,
 		Slug:      r.Work.Slug,
 		Titles:    make(map[string]string),
 		Languages: r.Work.Languages(),
-		Modified:  r.Modified.UTC().Truncate(time.Second),
+		Modified:  day.UTC().Truncate(time.Second),
 		Files:     slices.SortedFunc(slices.Values(files), func(a, b File) int { return cmp.Compare(a.Path, b.Path) }),
 	}
 	for _, t := range r.Work.Texts {
@@ -71,29 +74,37 @@ func (r *Release) manifest(files []File) *Manifest {
 	return m
 }
 
-// write adds release.json and SHA256SUMS to the stage. The checksums are in the
-// form that sha256sum -c reads.
+// write adds release.json and SHA256SUMS to the stage.
 func (m *Manifest) write(ctx context.Context, s *stage) error {
-	text, err := json.MarshalIndent(m, "", "  ")
-	if err != nil {
-		return fmt.Errorf("output: %s: %w", manifestName, err)
-	}
-	own, err := s.write(ctx, deliverable{path: manifestName, write: func(_ context.Context, w io.Writer) error {
-		_, err := w.Write(append(text, '\n'))
-		return err
-	}})
+	text, sums, err := m.texts()
 	if err != nil {
 		return err
 	}
-	_, err = s.write(ctx, deliverable{path: checksumsName, write: func(_ context.Context, w io.Writer) error {
-		for _, f := range append(slices.Clone(m.Files), own) {
-			if _, err := fmt.Fprintf(w, "%s  %s\n", f.SHA256, f.Path); err != nil {
-				return err
-			}
+	for name, data := range map[string][]byte{manifestName: text, checksumsName: sums} {
+		_, err := s.write(ctx, deliverable{path: name, write: func(_ context.Context, w io.Writer, _ time.Time) error {
+			_, err := w.Write(data)
+			return err
+		}})
+		if err != nil {
+			return err
 		}
-		return nil
-	}})
-	return err
+	}
+	return nil
+}
+
+// texts returns what stands in release.json and SHA256SUMS. The checksums are in
+// the form that sha256sum -c reads.
+func (m *Manifest) texts() (manifest, checksums []byte, err error) {
+	manifest, err = json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return nil, nil, fmt.Errorf("output: %s: %w", manifestName, err)
+	}
+	manifest = append(manifest, '\n')
+	for _, f := range m.Files {
+		checksums = fmt.Appendf(checksums, "%s  %s\n", f.SHA256, f.Path)
+	}
+	sum := sha256.Sum256(manifest)
+	return manifest, fmt.Appendf(checksums, "%s  %s\n", hex.EncodeToString(sum[:]), manifestName), nil
 }
 
 // ReadManifest reads the release.json of the release in a folder.

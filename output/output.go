@@ -34,23 +34,34 @@ type Release struct {
 	// Conformance is what somebody vouches for; nil claims nothing.
 	Conformance *publish.Conformance
 
+	Formats []Format      // nil: the usual ones, see UsualFormats
+	Pause   time.Duration // after each language in the reading for learners; 0: one second
+	BaseURL string        // http(s) address at which the release will be published; "" if unknown
+
 	// Editions are the languages of each e-book, the leading one first. Nil:
 	// one with all languages of the work, and one in each.
 	Editions [][]string
 
-	Modified time.Time // stated in books and manifest
-	Program  string    // what made it, with its version: "diglot 0.1.0"
+	// Modified is the day of the release. Files that did not change since an
+	// earlier release in the same place keep the day they state.
+	Modified time.Time
+	Program  string // what made it, with its version: "diglot 0.1.0"
 
 	notices notices
+	covers  covers
 }
 
 // deliverable is one file of a release.
 type deliverable struct {
-	path      string   // below the release, slash-separated
+	path      string // below the release, slash-separated
+	format    Format
 	mediaType string   // RFC 6838
 	languages []string // of its content, leading one first
 	duration  time.Duration
-	write     func(ctx context.Context, w io.Writer) error
+
+	// write writes the file as it was on a day: the same day gives the same
+	// bytes.
+	write func(ctx context.Context, w io.Writer, day time.Time) error
 
 	// verify looks at the file that was written; nil: nothing is to be looked
 	// at.
@@ -61,7 +72,7 @@ type deliverable struct {
 // be missing, empty or an earlier release, which is replaced whole. A folder
 // that holds anything else is left alone, with an error that wraps ErrOccupied.
 func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
-	stage, err := newStage(dir)
+	stage, err := newStage(dir, r.Modified)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +85,14 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	manifest := r.manifest(files)
+	if r.makes(Zip) {
+		archive, err := stage.writeAll(ctx, []deliverable{r.whole(stage, files)})
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, archive...)
+	}
+	manifest := r.manifest(files, stage.day(files))
 	manifest.Notices = r.notices.all
 	if err := manifest.write(ctx, stage); err != nil {
 		return nil, err
@@ -89,6 +107,13 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 // manifest and the checksums, which are made of the rest.
 func (r *Release) deliverables() ([]deliverable, error) {
 	all := r.books()
+	if r.Narration != nil && r.makes(Learners) {
+		pairs, err := r.learners()
+		if err != nil {
+			return nil, fmt.Errorf("output: reading for learners: %w", err)
+		}
+		all = append(all, pairs...)
+	}
 	for i := range r.Work.Texts {
 		text := &r.Work.Texts[i]
 		spoken, err := r.audio(text)
@@ -96,6 +121,9 @@ func (r *Release) deliverables() ([]deliverable, error) {
 			return nil, fmt.Errorf("output: %s edition: %w", text.Language, err)
 		}
 		all = append(all, spoken...)
+		if r.makes(Text) {
+			all = append(all, r.plainText(text))
+		}
 	}
 	return all, nil
 }

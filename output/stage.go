@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -22,14 +23,16 @@ var ErrOccupied = errors.New("holds files that are not of a release")
 // stage is the folder in which a release is written before it is moved to its
 // place, in the same parent folder so that moving is one rename.
 type stage struct {
-	dir   string // where it is written
-	place string // where it is to be
-	lock  *os.File
+	dir     string    // where it is written
+	place   string    // where it is to be
+	now     time.Time // day of the release
+	earlier *Manifest // of the release that stands there; of none it has no files
+	lock    *os.File
 }
 
 // newStage makes an empty stage for a release. What a killed build left in it is
 // removed; a build that is still writing there is an error.
-func newStage(place string) (*stage, error) {
+func newStage(place string, now time.Time) (*stage, error) {
 	place, err := filepath.Abs(place)
 	if err != nil {
 		return nil, fmt.Errorf("output: %w", err)
@@ -41,7 +44,7 @@ func newStage(place string) (*stage, error) {
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return nil, fmt.Errorf("output: make the folder for the release: %w", err)
 	}
-	s := &stage{dir: filepath.Join(parent, "."+base+".building"), place: place}
+	s := &stage{dir: filepath.Join(parent, "."+base+".building"), place: place, now: now, earlier: earlier(place)}
 	if s.lock, err = lockFile(filepath.Join(parent, "."+base+".lock")); err != nil {
 		return nil, fmt.Errorf("output: %s: %w", place, err)
 	}
@@ -106,8 +109,41 @@ func (s *stage) writeAll(ctx context.Context, all []deliverable) ([]File, error)
 	return files, group.Wait()
 }
 
-// write writes one file and returns its entry in the manifest.
+// write writes one file and returns its entry in the manifest. Where the earlier
+// release has the same file, but for its day, that one is kept.
 func (s *stage) write(ctx context.Context, d deliverable) (File, error) {
+	old, known := s.earlier.file(d.path)
+	if known {
+		file, err := s.writeOn(ctx, d, s.earlier.Modified)
+		if err == nil && file.SHA256 == old.SHA256 {
+			s.keep(file)
+			return file, s.verified(ctx, d)
+		}
+		if err := os.Remove(filepath.Join(s.dir, filepath.FromSlash(d.path))); err != nil {
+			return File{}, fmt.Errorf("output: %s: %w", d.path, err)
+		}
+	}
+	file, err := s.writeOn(ctx, d, s.now)
+	if err != nil {
+		return File{}, err
+	}
+	s.keep(file)
+	return file, s.verified(ctx, d)
+}
+
+// verified looks at a file that was written.
+func (s *stage) verified(ctx context.Context, d deliverable) error {
+	if d.verify == nil {
+		return nil
+	}
+	if err := d.verify(ctx, filepath.Join(s.dir, filepath.FromSlash(d.path))); err != nil {
+		return fmt.Errorf("output: %s: %w", d.path, err)
+	}
+	return nil
+}
+
+// writeOn writes one file as on a day.
+func (s *stage) writeOn(ctx context.Context, d deliverable, day time.Time) (File, error) {
 	if err := ctx.Err(); err != nil {
 		return File{}, err
 	}
@@ -120,15 +156,13 @@ func (s *stage) write(ctx context.Context, d deliverable) (File, error) {
 		return File{}, fmt.Errorf("output: %w", err)
 	}
 	counted := &counter{to: f, digest: sha256.New()}
-	err = d.write(ctx, counted)
-	if err = errors.Join(err, f.Close()); err == nil && d.verify != nil {
-		err = d.verify(ctx, name)
-	}
-	if err != nil {
+	err = d.write(ctx, counted, day)
+	if err = errors.Join(err, f.Close()); err != nil {
 		return File{}, fmt.Errorf("output: %s: %w", d.path, err)
 	}
 	return File{
 		Path:      d.path,
+		Format:    d.format,
 		MediaType: d.mediaType,
 		Languages: d.languages,
 		Bytes:     counted.bytes,
