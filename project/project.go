@@ -57,6 +57,9 @@ type File struct {
 	Sync        string           `yaml:"sync"`        // sentence, paragraph or word
 	Spoken      manuscript.Names `yaml:"spoken"`      // languages heard in a bilingual book
 	Editions    manuscript.Names `yaml:"editions"`    // e-books to make: en, es, en-es, es-en
+	Formats     manuscript.Names `yaml:"formats"`     // files to make, see diglot help build
+	BaseURL     string           `yaml:"base-url"`    // where the release will be published
+	Pause       int              `yaml:"pause"`       // milliseconds after each language in the reading for learners
 	Font        manuscript.Names `yaml:"font"`        // hyperlegible, or font files: embedded in the books
 	CoverFonts  manuscript.Names `yaml:"cover-fonts"` // font files for the covers
 	Conformance Conformance      `yaml:"conformance"` // claimed in the books; nothing is claimed without it

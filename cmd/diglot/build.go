@@ -50,6 +50,8 @@ type buildOptions struct {
 	spoken     []string
 	font       []string
 	editions   []string
+	formats    []string
+	baseURL    string
 	quiet      bool
 }
 
@@ -62,6 +64,8 @@ func buildFlags(o *buildOptions) *pflag.FlagSet {
 	flags.StringVar(&o.layout, "layout", "", "how languages stand on the page: interleaved (the default), facing or sequential")
 	flags.StringVar(&o.layoutDir, "layout-dir", "", "folder with a layout of your own")
 	flags.StringSliceVar(&o.editions, "editions", nil, "e-books to make, as en,es,en-es (default each language and all together)")
+	flags.StringSliceVar(&o.formats, "formats", nil, "files to make, as epub,mp3 or all,m4b or all,-zip (default all but m4b)")
+	flags.StringVar(&o.baseURL, "base-url", "", "address at which the release will be published; a podcast feed needs it")
 	flags.StringVar(&o.sync, "sync", "", "what is highlighted while it is heard: sentence (the default), paragraph or word")
 	flags.StringSliceVar(&o.font, "font", nil, "font to embed in the books: hyperlegible, or font files")
 	flags.StringSliceVar(&o.spoken, "spoken", nil, "languages heard in a bilingual book (default all, pair by pair)")
@@ -163,6 +167,7 @@ func (j *buildJob) run(ctx context.Context) error {
 	release := &output.Release{
 		Work: j.work, Alignment: alignment, Narration: narration,
 		Layout: design.layout, Sync: design.sync, Editions: design.editions, Spoken: design.spoken,
+		Formats: design.formats, BaseURL: design.baseURL, Pause: design.pause,
 		Font: design.font, Fonts: j.project.CoverFonts,
 		Conformance: design.conformance,
 		Modified:    j.modified, Program: "diglot " + version,

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"diglot/layouts"
 	"diglot/output"
@@ -21,6 +22,9 @@ type design struct {
 	editions [][]string
 	spoken   []string
 	font     *publish.Font
+	formats  []output.Format
+	baseURL  string
+	pause    time.Duration
 
 	conformance *publish.Conformance
 }
@@ -56,6 +60,11 @@ func (j *buildJob) design() (design, error) {
 	if d.font, err = font(j.options.font, j.project.Font); err != nil {
 		return d, err
 	}
+	if d.formats, err = j.formats(); err != nil {
+		return d, err
+	}
+	d.baseURL = cmp.Or(j.options.baseURL, j.project.BaseURL)
+	d.pause = time.Duration(j.project.Pause) * time.Millisecond
 	names := j.options.editions
 	if len(names) == 0 {
 		names = j.project.Editions
@@ -68,6 +77,18 @@ func (j *buildJob) design() (design, error) {
 		d.editions = append(d.editions, languages)
 	}
 	return d, nil
+}
+
+// formats returns the files to make; nil for the usual ones.
+func (j *buildJob) formats() ([]output.Format, error) {
+	names := j.options.formats
+	if len(names) == 0 {
+		names = j.project.Formats
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
+	return output.FormatsNamed(names)
 }
 
 // font reads the font to embed: of the first choice that is one; nil for none.
