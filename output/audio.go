@@ -40,6 +40,11 @@ func (r *Release) audio(text *manuscript.Text) ([]deliverable, error) {
 	if r.makes(MP3) {
 		all = append(all, reading.mp3())
 	}
+	if r.makes(M4B) {
+		if m4b, ok := reading.m4b(); ok {
+			all = append(all, m4b)
+		}
+	}
 	return append(all, reading.transcripts()...), nil
 }
 

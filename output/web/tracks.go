@@ -1,0 +1,110 @@
+package web
+
+import (
+	"encoding/json"
+	"time"
+	"unicode/utf16"
+
+	"diglot/manuscript"
+	"diglot/voices"
+)
+
+// track is the sound of a block as the player reads it.
+type track struct {
+	block     string
+	language  int // its place in the work
+	href      string
+	length    int64 // milliseconds
+	sentences []sentence
+}
+
+// sentence is when a sentence is heard, and its words.
+type sentence struct {
+	number int   // in the block, from 0
+	from   int64 // milliseconds in the track
+	words  []word
+}
+
+// word is when a word is heard: text from start, of that length, both in UTF-16
+// code units from the beginning of the sentence, as scripts count.
+type word struct {
+	start, length int
+	from          int64 // milliseconds in the track
+}
+
+// MarshalJSON writes arrays, since a text has very many of them.
+func (t track) MarshalJSON() ([]byte, error) {
+	return json.Marshal([]any{t.block, t.language, t.href, t.length, t.sentences})
+}
+
+// MarshalJSON writes a number, a time, and three numbers for each word.
+func (s sentence) MarshalJSON() ([]byte, error) {
+	numbers := make([]int64, 0, 2+3*len(s.words))
+	numbers = append(numbers, int64(s.number), s.from)
+	for _, w := range s.words {
+		numbers = append(numbers, int64(w.start), int64(w.length), w.from)
+	}
+	return json.Marshal(numbers)
+}
+
+// tracks returns the sound of the blocks that have any.
+func (t *text) tracks(ids []string) []track {
+	var all []track
+	for _, id := range ids {
+		sound, href := t.page.track(id)
+		if sound == nil {
+			continue
+		}
+		found := t.blocks[id]
+		all = append(all, track{id, found.language, href, milliseconds(sound.Duration()), sentences(found.block, sound)})
+	}
+	return all
+}
+
+// sentences returns when the sentences and words of a block are heard. The cues
+// of a sentence's words stand behind its own. A block whose words are not
+// divided on the page (an image, a row of a table) is one sentence without
+// words.
+func sentences(block *manuscript.Block, sound *voices.Track) []sentence {
+	numbers := make(map[manuscript.Sentence]int, len(block.Sentences))
+	for i, s := range block.Sentences {
+		numbers[s] = i
+	}
+	text := block.Text()
+	var all []sentence
+	begin := 0 // of the sentence that is being gathered, in bytes of the text
+	for _, cue := range sound.Cues {
+		i, known := numbers[manuscript.Sentence{Start: cue.Start, End: cue.End}]
+		switch {
+		case cue.Kind == voices.SentenceCue && known:
+			all = append(all, sentence{number: i, from: milliseconds(cue.From)})
+			begin = cue.Start
+		case cue.Kind == voices.WordCue && len(all) > 0 && begin <= cue.Start && cue.Start < cue.End && cue.End <= len(text):
+			all[len(all)-1].add(word{units(text[begin:cue.Start]), units(text[cue.Start:cue.End]), milliseconds(cue.From)})
+		}
+	}
+	return all
+}
+
+// add adds a word. Words that begin at one moment, which is how engines tell
+// numbers, are one.
+func (s *sentence) add(w word) {
+	if len(s.words) > 0 {
+		if last := &s.words[len(s.words)-1]; last.from == w.from {
+			last.length = w.start + w.length - last.start
+			return
+		}
+	}
+	s.words = append(s.words, w)
+}
+
+// units counts the UTF-16 code units of a text.
+func units(text string) int {
+	n := 0
+	for _, r := range text {
+		n += max(utf16.RuneLen(r), 1)
+	}
+	return n
+}
+
+func milliseconds(d time.Duration) int64 { return int64(d / time.Millisecond) }
