@@ -65,7 +65,7 @@ func TestSources(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			private(t)
+			t.Parallel()
 			s, err := shell(t, test.script, test.args...).Speak(t.Context(), utterance("v", "en", " -v\nHello. "))
 			if err != nil {
 				t.Fatal(err)
@@ -80,7 +80,6 @@ func TestSources(t *testing.T) {
 // The command gets what it needs of the environment and none of what it need not
 // know.
 func TestEnvironment(t *testing.T) {
-	private(t)
 	t.Setenv("DIGLOT_SECRET", "a key")
 	t.Setenv("LC_ALL", "de_DE.UTF-8")
 	engine := shell(t, `[ -z "$DIGLOT_SECRET" ] && [ "$LC_ALL" = C.UTF-8 ] && [ -n "$PATH" ] && echo x >"$TMPDIR/rest" && cat hello.wav`)
@@ -114,7 +113,7 @@ func TestFaults(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			engine := shell(t, "echo $$ >pid; "+test.script)
-			engine.Patience = 400 * time.Millisecond
+			engine.Patience = time.Second
 			if !strings.Contains(test.want, "not done") {
 				engine.Patience = time.Minute
 			}
@@ -144,7 +143,7 @@ func TestFaultsOfFiles(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			private(t)
+			t.Parallel()
 			engine := shell(t, "echo $$ >pid; "+test.script, "{output}")
 			_, err := engine.Speak(t.Context(), utterance("v", "en", "Hello."))
 			if err == nil || !strings.Contains(err.Error(), test.want) {
@@ -157,7 +156,7 @@ func TestFaultsOfFiles(t *testing.T) {
 
 // A cancelled utterance takes the command's own commands with it.
 func TestCancel(t *testing.T) {
-	private(t)
+	t.Parallel()
 	engine := shell(t, "echo $$ >pid; sleep 300 & sleep 301 | cat")
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(200*time.Millisecond, cancel)
@@ -173,7 +172,7 @@ func TestCancel(t *testing.T) {
 
 // Several utterances at once do not disturb each other.
 func TestTogether(t *testing.T) {
-	private(t)
+	t.Parallel()
 	engine := shell(t, `sleep 0.1; cat "$1" >"$2.text"; cp hello.wav "$2"`, "{text-file}", "{output}")
 	var group sync.WaitGroup
 	for range 8 {

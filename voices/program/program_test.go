@@ -3,7 +3,9 @@ package program
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -50,18 +52,32 @@ func utterance(voice, tag, text string) voices.Utterance {
 	}
 }
 
-// private gives the test a folder for temporary files and checks in the end that
+// TestMain gives the tests a folder for temporary files and checks in the end that
 // nothing is left in it.
-func private(t *testing.T) {
-	t.Helper()
-	dir := t.TempDir()
-	t.Setenv("TMPDIR", dir)
-	t.Cleanup(func() {
-		left, err := os.ReadDir(dir)
-		if err != nil || len(left) > 0 {
-			t.Errorf("left behind: %v %v", left, err)
-		}
-	})
+func TestMain(m *testing.M) {
+	code, err := inPrivate(m.Run)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "FAIL:", err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+func inPrivate(run func() int) (int, error) {
+	folder, err := os.MkdirTemp("", "program-test-")
+	if err != nil {
+		return 1, err
+	}
+	defer os.RemoveAll(folder)
+	if err := os.Setenv("TMPDIR", folder); err != nil {
+		return 1, err
+	}
+	code := run()
+	left, err := filepath.Glob(filepath.Join(folder, "diglot-*"))
+	if err == nil && len(left) > 0 {
+		err = fmt.Errorf("left behind: %v", left)
+	}
+	return code, err
 }
 
 // seconds is how long a speech lasts.
@@ -97,7 +113,7 @@ func TestSpeak(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name+" "+test.voice, func(t *testing.T) {
-			private(t)
+			t.Parallel()
 			engine := &Engine{Recipe: recipe(t, test.name)}
 			about, err := engine.Describe(t.Context())
 			if err != nil {
@@ -124,6 +140,7 @@ func TestSpeak(t *testing.T) {
 // Letters that the encoding lacks are written without their marks, not dropped:
 // the word lasts as long as the plain one.
 func TestMarks(t *testing.T) {
+	t.Parallel()
 	engine := &Engine{Recipe: recipe(t, "flite")}
 	var lengths []int
 	for _, text := range []string{"The café is open.", "The cafe is open."} {
@@ -139,6 +156,7 @@ func TestMarks(t *testing.T) {
 }
 
 func TestPace(t *testing.T) {
+	t.Parallel()
 	for name, voice := range map[string]string{"flite": "slt", "festival": "kal_diphone", "espeak-ng-command": "en-gb"} {
 		engine := &Engine{Recipe: recipe(t, name)}
 		said := func(pace float64) float64 {
@@ -160,7 +178,7 @@ func TestPace(t *testing.T) {
 func TestOddTexts(t *testing.T) {
 	for name, voice := range map[string]string{"flite": "slt", "festival": "kal_diphone", "espeak-ng-command": "en-gb"} {
 		t.Run(name, func(t *testing.T) {
-			private(t)
+			t.Parallel()
 			folder := t.TempDir()
 			engine := &Engine{Recipe: recipe(t, name), Dir: folder}
 			for _, text := range odd {
@@ -184,7 +202,7 @@ func TestEndlessWord(t *testing.T) {
 	word := strings.Repeat("a", 10_000)
 	for name, voice := range map[string]string{"flite": "slt", "festival": "kal_diphone", "espeak-ng-command": "en-gb"} {
 		t.Run(name, func(t *testing.T) {
-			private(t)
+			t.Parallel()
 			engine := &Engine{Recipe: recipe(t, name), Patience: 50 * time.Millisecond}
 			start := time.Now()
 			_, err := engine.Speak(t.Context(), utterance(voice, "en", word))
@@ -199,7 +217,7 @@ func TestEndlessWord(t *testing.T) {
 }
 
 func TestCancelReal(t *testing.T) {
-	private(t)
+	t.Parallel()
 	engine := &Engine{Recipe: recipe(t, "festival")}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
@@ -215,6 +233,7 @@ func TestCancelReal(t *testing.T) {
 
 // A voice that is not there is told in the command's own words.
 func TestUnknownVoice(t *testing.T) {
+	t.Parallel()
 	engine := &Engine{Recipe: recipe(t, "festival")}
 	_, err := engine.Speak(t.Context(), utterance("nobody", "en", "Hello."))
 	want := "program festival: line 12, block en-0007: it gave no sound: SIOD ERROR: unbound variable : voice_nobody"

@@ -26,11 +26,11 @@ func TestWrite(t *testing.T) {
 		{"ping", map[string]string{"text": "é"}, "", `{"type":"ping","data_length":13}` + "\n" + `{"text":"é"}`},
 		{
 			"audio-chunk", format{22050, 2, 1}, "\x01\x00\x02\x00",
-			`{"type":"audio-chunk","data_length":39,"payload_length":4}` + "\n" + `{"channels":1,"rate":22050,"width":2}` + "\x01\x00\x02\x00",
+			`{"type":"audio-chunk","data_length":37,"payload_length":4}` + "\n" + `{"channels":1,"rate":22050,"width":2}` + "\x01\x00\x02\x00",
 		},
 		{
 			"synthesize", synthesize{"A\nB <b>", &speaker{"en_US-lessac-medium", "en_US", ""}}, "",
-			`{"type":"synthesize","data_length":93}` + "\n" + `{"text":"A\nB \u003cb\u003e","voice":{"name":"en_US-lessac-medium","language":"en_US"}}`,
+			`{"type":"synthesize","data_length":87}` + "\n" + `{"text":"A\nB \u003cb\u003e","voice":{"name":"en_US-lessac-medium","language":"en_US"}}`,
 		},
 	}
 	for _, test := range tests {
