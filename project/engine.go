@@ -23,7 +23,7 @@ type Engine struct {
 	Key       string `yaml:"key"` // better kept in the environment
 	Model     string `yaml:"model"`
 	Format    string `yaml:"format"`     // wav, mp3 or pcm
-	Captions  string `yaml:"captions"`   // auto, always or never
+	Captions  string `yaml:"captions"`   // always or never; left out: where the server offers them
 	PerMinute int    `yaml:"per-minute"` // requests
 
 	// Of wyoming: tcp://host:port. Program names one of several there.

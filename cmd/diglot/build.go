@@ -41,6 +41,7 @@ type buildOptions struct {
 	noAudio    bool
 	pullQuotes string
 	engine     string
+	commands   bool
 	voices     map[string]string
 	jobs       int
 	alignment  string
@@ -79,6 +80,7 @@ func buildFlags(o *buildOptions) *pflag.FlagSet {
 // speechFlags adds the flags that say how the text is spoken.
 func (o *buildOptions) speechFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&o.engine, "engine", "", "what speaks: "+strings.Join(engineNames(), ", "))
+	flags.BoolVar(&o.commands, "allow-command", false, "run the command that diglot.yaml names as its engine")
 	flags.StringToStringVar(&o.voices, "voice", nil, "voice of a language, as es=es-419; see diglot voices")
 	flags.StringVar(&o.pullQuotes, "pull-quotes", "", "skip (the default) or read aloud pull quotes that repeat the text")
 	flags.IntVar(&o.jobs, "jobs", 0, "paragraphs spoken at once (default one per core)")

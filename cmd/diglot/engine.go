@@ -22,8 +22,12 @@ const (
 	speechKey = "DIGLOT_SPEECH_KEY"
 )
 
+// consent is whether a diglot.yaml may name a command that is then run. Who opens
+// the folder of somebody else has not read that file yet.
+type consent bool
+
 // engineOf returns what is to speak, and what to call when it has spoken.
-func engineOf(settings project.Engine, dir string, jobs int) (voices.Engine, func() error, error) {
+func engineOf(settings project.Engine, dir string, jobs int, commands consent) (voices.Engine, func() error, error) {
 	nothing := func() error { return nil }
 	workers := cmp.Or(jobs, settings.Workers)
 	switch settings.Name {
@@ -31,23 +35,45 @@ func engineOf(settings project.Engine, dir string, jobs int) (voices.Engine, fun
 		engine := &espeak.Engine{Workers: workers}
 		return engine, engine.Close, nil
 	case "speechapi":
-		url := cmp.Or(settings.URL, os.Getenv(speechURL))
-		if url == "" {
-			return nil, nil, usageError{fmt.Errorf("the engine speechapi needs the address of a server: url under engine in diglot.yaml, or the variable %s", speechURL)}
+		engine, err := speechServer(settings, workers)
+		if err != nil {
+			return nil, nil, usageError{err}
 		}
-		return &speechapi.Engine{
-			Base: url, Key: cmp.Or(settings.Key, os.Getenv(speechKey)), Model: settings.Model, Voices: settings.Voices,
-			Format: speechapi.Format(settings.Format), Captions: speechapi.Captions(settings.Captions),
-			PerMinute: settings.PerMinute, Workers: workers,
-		}, nothing, nil
+		return engine, engine.Close, nil
 	case "wyoming":
 		return &wyoming.Engine{Address: settings.Address, Program: settings.Program}, nothing, nil
+	}
+	if len(settings.Command) > 0 && !commands {
+		return nil, nil, usageError{fmt.Errorf("diglot.yaml names a command to be run: %s; if you trust it, say --allow-command", settings.Command[0])}
 	}
 	recipe, err := recipeOf(settings)
 	if err != nil {
 		return nil, nil, usageError{err}
 	}
 	return &program.Engine{Recipe: recipe, Dir: dir}, nothing, nil
+}
+
+// speechServer returns the engine of a server. The key of the environment goes to
+// the server of the environment alone: a diglot.yaml of somebody else could send
+// it elsewhere.
+func speechServer(settings project.Engine, workers int) (*speechapi.Engine, error) {
+	url, key := settings.URL, settings.Key
+	if own := os.Getenv(speechURL); own != "" {
+		url, key = own, os.Getenv(speechKey)
+	}
+	switch {
+	case url == "":
+		return nil, fmt.Errorf("the engine speechapi needs the address of a server: url under engine in diglot.yaml, or the variable %s", speechURL)
+	case !slices.Contains([]string{"", "wav", "mp3", "pcm"}, settings.Format):
+		return nil, fmt.Errorf("format under engine is %q: it must be wav, mp3 or pcm", settings.Format)
+	case !slices.Contains([]string{"", "always", "never"}, settings.Captions):
+		return nil, fmt.Errorf("captions under engine is %q: it must be always or never", settings.Captions)
+	}
+	return &speechapi.Engine{
+		Base: url, Key: key, Model: settings.Model, Voices: settings.Voices,
+		Format: speechapi.Format(settings.Format), Captions: speechapi.Captions(settings.Captions),
+		PerMinute: settings.PerMinute, Workers: workers,
+	}, nil
 }
 
 // recipeOf returns how the program of the settings is run.

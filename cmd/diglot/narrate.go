@@ -20,7 +20,7 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 		manuscript.Imprint(j.work, nil)
 		return nil, nil
 	}
-	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs)
+	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs, consent(j.options.commands))
 	if err != nil {
 		return nil, err
 	}

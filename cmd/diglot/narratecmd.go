@@ -59,7 +59,7 @@ func narrate(ctx context.Context, t terminal, args []string) error {
 
 // rehearse shows how the work would be spoken, one fact a line.
 func (j *buildJob) rehearse(ctx context.Context, all bool) error {
-	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs)
+	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs, consent(j.options.commands))
 	if err != nil {
 		return err
 	}

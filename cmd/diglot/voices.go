@@ -143,7 +143,7 @@ func speaks(language, asked string) bool {
 }
 
 func askEngine(ctx context.Context, settings project.Engine) (voices.Description, error) {
-	engine, done, err := engineOf(settings, ".", 0)
+	engine, done, err := engineOf(settings, ".", 0, true)
 	if err != nil {
 		return voices.Description{}, err
 	}
@@ -153,7 +153,7 @@ func askEngine(ctx context.Context, settings project.Engine) (voices.Description
 
 // trial has a voice speak a sample to a file.
 func trial(ctx context.Context, t terminal, name string, settings project.Engine, o voicesOptions) error {
-	engine, done, err := engineOf(settings, ".", 0)
+	engine, done, err := engineOf(settings, ".", 0, true)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"parallel":   {"manuscript"},
 	"voices":     {"manuscript", "words"},
 	"publish":    {"manuscript", "parallel", "voices", "layouts", "words"},
-	"output":     {"manuscript", "parallel", "voices", "layouts", "publish", "check"},
+	"output":     {"manuscript", "parallel", "voices", "layouts", "publish", "check", "words"},
 	"check":      {"manuscript", "voices"}, // tells languages apart, decodes the sound of books
 	"project":    {"manuscript", "voices"},
 	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "check", "project", "words"},
