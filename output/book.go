@@ -83,6 +83,9 @@ func (r *Release) silent(books []*publish.Book) []*publish.Book {
 	alignment := r.Alignment.Reimprint(&work)
 	var twins []*publish.Book
 	for _, book := range books {
+		if !book.Heard() {
+			continue // is one already
+		}
 		twin := *book
 		twin.Work, twin.Alignment = &work, alignment
 		twin.Narration, twin.Spoken, twin.Related = nil, nil, nil

@@ -25,14 +25,14 @@ func (b *Book) Identifier() string {
 		seed = append(seed, text.Source)
 	}
 	seed = append(seed, b.Languages...)
-	if b.heard() {
+	if b.Heard() {
 		seed = append(append(seed, "narrated"), b.Spoken...)
 	}
 	return "urn:uuid:" + uuid.NewSHA1(namespace, []byte(strings.Join(seed, "\n"))).String()
 }
 
-// heard reports whether there is sound in a language of the book.
-func (b *Book) heard() bool {
+// Heard reports whether there is sound in a language of the book.
+func (b *Book) Heard() bool {
 	if b.Narration == nil {
 		return false
 	}

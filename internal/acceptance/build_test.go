@@ -49,6 +49,7 @@ type release struct {
 	dir   string
 	Files []struct {
 		Path      string
+		Format    string
 		MediaType string
 		Languages []string
 		Seconds   float64
@@ -83,12 +84,11 @@ func makeReleaseThatExits(t *testing.T, code int, cache string, args ...string) 
 	return r
 }
 
-// paths returns the files of a media type, and of the languages if some are
-// named.
-func (r *release) paths(mediaType string, languages ...string) []string {
+// paths returns the files of a format, and of the languages if some are named.
+func (r *release) paths(format string, languages ...string) []string {
 	var found []string
 	for _, f := range r.Files {
-		if f.MediaType == mediaType && (len(languages) == 0 || fmt.Sprint(f.Languages) == fmt.Sprint(languages)) {
+		if f.Format == format && (len(languages) == 0 || fmt.Sprint(f.Languages) == fmt.Sprint(languages)) {
 			found = append(found, filepath.Join(r.dir, filepath.FromSlash(f.Path)))
 		}
 	}
@@ -98,7 +98,7 @@ func (r *release) paths(mediaType string, languages ...string) []string {
 // book opens the e-book in the languages, the leading one first.
 func (r *release) book(t *testing.T, languages ...string) *book {
 	t.Helper()
-	found := r.paths("application/epub+zip", languages...)
+	found := r.paths("epub", languages...)
 	if len(found) != 1 {
 		t.Fatalf("%d books in %v, want 1", len(found), languages)
 	}

@@ -33,7 +33,7 @@ func TestReaders(t *testing.T) {
 }
 
 func readAsPeopleDo(t *testing.T, r *release, languages []string) {
-	file := r.paths("application/epub+zip", languages...)[0]
+	file := r.paths("epub", languages...)[0]
 	b := r.book(t, languages...)
 	clips := b.clips(t)
 	t.Run("foliate-js plays it", func(t *testing.T) { foliatePlays(t, file, b, clips) })

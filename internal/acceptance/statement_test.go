@@ -56,7 +56,7 @@ func TestStatement(t *testing.T) {
 			t.Errorf("with a cold cache and two workers:\n%s\nwant:\n%s", got, want)
 		}
 	})
-	t.Run("validators", func(t *testing.T) { validators.AllFrom(t, validators.Usage, r.paths("application/epub+zip")...) })
+	t.Run("validators", func(t *testing.T) { validators.AllFrom(t, validators.Usage, r.paths("epub")...) })
 	t.Run("a track per paragraph", func(t *testing.T) { statementTracks(t, r) })
 }
 
