@@ -36,11 +36,16 @@ func (b *book) measure(f *zip.File, r io.Reader) {
 	if c.told > c.frames {
 		b.report(soundCut, at, "The sound has %d of the %d frames that it names.", c.frames, c.told)
 	}
+	b.sounds.Store(f.Name, c.length())
+}
+
+// length returns how long a sound with at least one frame lasts.
+func (c frameCount) length() soundLength {
 	length := soundLength{time: time.Duration(float64(c.samples()) / float64(c.rate) * float64(time.Second)), give: 60 * time.Millisecond}
 	if c.exact {
 		length.give = 2 * time.Millisecond
 	}
-	b.sounds.Store(f.Name, length)
+	return length
 }
 
 // noise is the share of a sound from which on it is none: a player finds its

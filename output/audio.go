@@ -37,8 +37,14 @@ func (r *Release) audio(text *manuscript.Text) ([]deliverable, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.makes(MP3) {
-		all = append(all, reading.mp3())
+	r.readings = append(r.readings, reading)
+	for _, made := range []struct {
+		format Format
+		make   func() deliverable
+	}{{MP3, reading.mp3}, {LPF, reading.audiobook}, {DAISY, reading.daisy}} {
+		if r.makes(made.format) {
+			all = append(all, made.make())
+		}
 	}
 	if r.makes(M4B) {
 		if m4b, ok := reading.m4b(); ok {

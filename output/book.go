@@ -101,12 +101,8 @@ func (r *Release) book(book *publish.Book, format Format) deliverable {
 	if format == TextEPUB {
 		ending = "text.epub"
 	}
-	folder := book.Languages[0]
-	if len(book.Languages) > 1 {
-		folder = "bilingual"
-	}
 	return deliverable{
-		path:      fmt.Sprintf("%s/%s.%s.%s", folder, r.Work.Slug, strings.Join(book.Languages, "-"), ending),
+		path:      fmt.Sprintf("%s/%s.%s.%s", folderOf(book.Languages), r.Work.Slug, strings.Join(book.Languages, "-"), ending),
 		format:    format,
 		mediaType: "application/epub+zip",
 		languages: book.Languages,

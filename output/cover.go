@@ -61,6 +61,9 @@ func (r *Release) cover(book *publish.Book) *drawing {
 	return d
 }
 
+// image returns the cover in full.
+func (d *drawing) image() (image.Image, error) { return png.Decode(bytes.NewReader(d.full)) }
+
 // smallWidth and smallHeight are those of covers in tags, in pixels: players
 // show them no larger, and every track has one.
 const smallWidth, smallHeight = 320, 480

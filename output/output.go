@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"diglot/layouts"
@@ -47,8 +48,9 @@ type Release struct {
 	Modified time.Time
 	Program  string // what made it, with its version: "diglot 0.1.0"
 
-	notices notices
-	covers  covers
+	notices  notices
+	readings []reading // of the texts that are heard
+	covers   covers
 }
 
 // deliverable is one file of a release.
@@ -85,12 +87,16 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.makes(Zip) {
-		archive, err := stage.writeAll(ctx, []deliverable{r.whole(stage, files)})
+	for _, listing := range r.listings(stage) {
+		more, err := listing(files)
+		if err != nil {
+			return nil, fmt.Errorf("output: %w", err)
+		}
+		made, err := stage.writeAll(ctx, more)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, archive...)
+		files = append(files, made...)
 	}
 	manifest := r.manifest(files, stage.day(files))
 	manifest.Notices = r.notices.all
@@ -106,7 +112,11 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 // deliverables lists everything that the release is made of, but for the
 // manifest and the checksums, which are made of the rest.
 func (r *Release) deliverables() ([]deliverable, error) {
-	all := r.books()
+	r.readings = nil
+	all := slices.Concat(r.books(), r.coverFiles())
+	if r.makes(Page) {
+		all = append(all, r.pictureFiles()...)
+	}
 	if r.Narration != nil && r.makes(Learners) {
 		pairs, err := r.learners()
 		if err != nil {

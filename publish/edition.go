@@ -24,8 +24,9 @@ type edition struct {
 	entries   []*entry    // of the table of contents, nested
 	pictures  []*picture  // in order of first use
 	pictureOf map[string]*picture
-	cover     *picture // nil if there is none
-	fontCSS   []byte   // rules for the font, nil if there is none
+	pictureAt func(*picture) string // its address as seen from a content document
+	cover     *picture              // nil if there is none
+	fontCSS   []byte                // rules for the font, nil if there is none
 
 	notes      map[string]*note                // by id of the footnote
 	references map[spanPlace]layouts.Reference // to them
@@ -46,7 +47,11 @@ type document struct {
 func (d *document) href() string { return "xhtml/" + d.name + ".xhtml" }
 
 func newEdition(b *Book) (*edition, error) {
-	e := &edition{book: b, twins: make(map[[2]string]layouts.Reference)}
+	e := &edition{
+		book:      b,
+		pictureAt: func(p *picture) string { return "../" + p.href() },
+		twins:     make(map[[2]string]layouts.Reference),
+	}
 	for _, tag := range b.Languages {
 		e.texts = append(e.texts, b.Work.Text(tag))
 	}

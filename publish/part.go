@@ -30,7 +30,7 @@ func (e *edition) layOut(b bead) layouts.Pair {
 			part := e.part(block, i)
 			if !shown[block.Image] {
 				part.Sentences = e.pageBreaks(block, i)
-				part.Image = "../" + e.pictureOf[block.Image].href()
+				part.Image = e.pictureAt(e.pictureOf[block.Image])
 				part.Alt = layouts.Printable(block.Text())
 			}
 			shown[block.Image] = true

@@ -26,7 +26,8 @@ var mayImport = map[string][]string{
 	"output":     {"manuscript", "parallel", "voices", "layouts", "publish", "check", "words"},
 	"check":      {"manuscript", "voices"}, // tells languages apart, decodes the sound of books
 	"project":    {"manuscript", "voices"},
-	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "check", "project", "words"},
+	"serve":      {}, // shows the files of a folder, whatever made them
+	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "check", "project", "serve", "words"},
 	"examples":   {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},
 	"internal":   {"voices", "check", "layouts"}, // acceptance measures what it finds
 	"tools":      {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},

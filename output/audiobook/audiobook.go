@@ -104,7 +104,7 @@ func (e *edition) play(w io.Writer, s *section) error {
 	tags := sound.Tags{
 		Title:  s.title,
 		Album:  e.title,
-		Artist: s.voice,
+		Artist: strings.Join(s.voices, ", "),
 		Genre:  "Speech",
 		Track:  s.number,
 		Tracks: len(e.sections),
@@ -123,7 +123,6 @@ type edition struct {
 	direction string // "ltr" or "rtl"
 	words     words.Words
 	cover     string // name of its file; "" for none
-	voices    []string
 	sections  []*section
 	contents  []*entry // of the table of contents, as it nests
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"diglot/manuscript"
@@ -95,7 +96,7 @@ func (e *edition) manifest() ([]byte, error) {
 		AccessibilitySummary: localized{Value: e.summary(), Language: e.words.Language},
 	}
 	m.people(e.Work.Creators)
-	for _, voice := range e.voices {
+	for _, voice := range e.voices() {
 		m.ReadBy = append(m.ReadBy, person{voice})
 	}
 	if publisher := oneLine(e.Work.Publisher); publisher != "" {
@@ -167,10 +168,23 @@ func (e *edition) named(text string) []localized {
 // summary says in sentences what the accessibility metadata says in terms.
 func (e *edition) summary() string {
 	return e.words.Sentences(
-		e.words.NarratedBy.Fill(e.words.List(e.voices)),
+		e.words.NarratedBy.Fill(e.words.List(e.voices())),
 		e.words.SummaryNavigation,
 		e.words.SummaryNoHazards,
 	)
+}
+
+// voices names all who read, in the order they are first heard.
+func (e *edition) voices() []string {
+	var names []string
+	for _, s := range e.sections {
+		for _, name := range s.voices {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
 
 // day returns a date that names a day. The manifest has no other dates.

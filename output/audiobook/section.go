@@ -1,6 +1,7 @@
 package audiobook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ type section struct {
 	number int
 	name   string // of its file in the package
 	title  string
-	voice  string // who reads
+	voices []string // who read
 	joined *sound.Joined
 	length time.Duration // in whole milliseconds
 
@@ -50,16 +51,17 @@ func (e *edition) cut() error {
 	var s *section
 	for block := range e.Text.Reading() {
 		heads := block.Kind == manuscript.Title || block.Kind == manuscript.Heading
-		if heads {
-			waiting = append(waiting, &entry{Label: oneLine(block.Text()), level: max(1, block.Level)})
+		if label := oneLine(block.Text()); heads && label != "" {
+			waiting = append(waiting, &entry{Label: label, level: max(1, block.Level)})
 		}
 		track := e.track(block)
 		if track == nil {
 			continue
 		}
 		if s == nil || s.told && len(waiting) > 0 {
-			s = e.begin(track.Voice)
+			s = e.begin()
 		}
+		s.readBy(track.Voice)
 		for _, w := range waiting {
 			w.section, w.track = s, len(s.tracks)
 			s.title = joined(s.title, w.Label)
@@ -83,14 +85,17 @@ func (e *edition) track(block *manuscript.Block) *voices.Track {
 }
 
 // begin adds a section.
-func (e *edition) begin(voice voices.Voice) *section {
+func (e *edition) begin() *section {
 	n := len(e.sections) + 1
-	s := &section{number: n, name: fmt.Sprintf("audio/%04d.mp3", n), voice: oneLine(voice.Name)}
+	s := &section{number: n, name: fmt.Sprintf("audio/%04d.mp3", n)}
 	e.sections = append(e.sections, s)
-	if !slices.Contains(e.voices, s.voice) {
-		e.voices = append(e.voices, s.voice)
-	}
 	return s
+}
+
+func (s *section) readBy(voice voices.Voice) {
+	if name := oneLine(cmp.Or(voice.Name, voice.ID)); name != "" && !slices.Contains(s.voices, name) {
+		s.voices = append(s.voices, name)
+	}
 }
 
 // joined adds a heading to those above it.

@@ -98,6 +98,9 @@ func (c *counter) Write(p []byte) (int, error) {
 // card. The text is made here and held in memory; the sound is read when a file
 // is written. It returns an error that wraps ErrSilent where there is no sound.
 func (b *Book) Files(ctx context.Context) ([]File, error) {
+	if b.Work == nil || b.Text == nil {
+		return nil, errors.New("daisy: the book has no work or no text")
+	}
 	e, err := newEdition(b)
 	if err != nil {
 		return nil, fmt.Errorf("daisy: %s edition: %w", b.Text.Language, err)

@@ -21,7 +21,7 @@ func newDocument(doctype, root string) (*etree.Document, *etree.Element) {
 	return d, d.CreateElement(root)
 }
 
-// attributes are names and values by turns.
+// element adds an element. Its attributes are names and values by turns.
 func element(parent *etree.Element, tag string, attributes ...string) *etree.Element {
 	e := parent.CreateElement(tag)
 	for i := 0; i+1 < len(attributes); i += 2 {
@@ -41,6 +41,7 @@ func meta(head *etree.Element, name, content string) {
 	line(head, "meta", "name", name, "content", content)
 }
 
+// written returns a document as a file.
 func written(d *etree.Document) ([]byte, error) {
 	d.CreateText("\n")
 	var out bytes.Buffer

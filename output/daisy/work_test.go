@@ -18,7 +18,6 @@ import (
 var scratch string
 
 func TestMain(m *testing.M) {
-	espeak.Work()
 	os.Exit(runIn(m))
 }
 

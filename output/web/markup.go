@@ -17,6 +17,7 @@ func (t *text) html(xhtml []byte) (markup []byte, ids []string, err error) {
 	var out bytes.Buffer
 	out.Grow(len(xhtml) + len(xhtml)/8)
 	tokens := html.NewTokenizer(bytes.NewReader(xhtml))
+	var sections []string // the elements that the open sections have become
 	for {
 		switch tokens.Next() {
 		case html.ErrorToken:
@@ -28,6 +29,10 @@ func (t *text) html(xhtml []byte) (markup []byte, ids []string, err error) {
 			token := tokens.Token()
 			token.Type = html.StartTagToken
 			token.Attr = plain(token.Attr)
+			if token.Data == "section" {
+				token.Data = sectionElement(token)
+				sections = append(sections, token.Data)
+			}
 			if found, isBlock := t.blocks[attribute(token, "id")]; isBlock {
 				ids = append(ids, found.block.ID)
 				token.Attr = append(token.Attr, html.Attribute{Key: "data-text", Val: strconv.Itoa(found.language)})
@@ -36,10 +41,25 @@ func (t *text) html(xhtml []byte) (markup []byte, ids []string, err error) {
 				token.Attr = append(token.Attr, html.Attribute{Key: "loading", Val: "lazy"})
 			}
 			out.WriteString(token.String())
+		case html.EndTagToken:
+			token := tokens.Token()
+			if token.Data == "section" {
+				token.Data, sections = sections[len(sections)-1], sections[:len(sections)-1]
+			}
+			out.WriteString(token.String())
 		default:
 			out.Write(tokens.Raw())
 		}
 	}
+}
+
+// sectionElement returns what a section is in HTML: one that has no name is a
+// part of the page and no more.
+func sectionElement(section html.Token) string {
+	if attribute(section, "aria-labelledby") == "" && attribute(section, "aria-label") == "" {
+		return "div"
+	}
+	return "section"
 }
 
 // plain leaves out what HTML has no attribute for, and turns links to other

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
@@ -109,16 +108,29 @@ func (t *text) writeDocument(w io.Writer, html []byte, ids []string) error {
 	if _, err := fmt.Fprintf(w, "<div class=\"document size-%d\">\n%s\n", bits.Len(uint(len(ids))), html); err != nil {
 		return err
 	}
-	if tracks := t.tracks(ids); len(tracks) > 0 {
-		data, err := json.Marshal(tracks)
-		if err != nil {
-			return err
+	if err := t.writeTracks(w, t.tracks(ids)); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "</div>\n")
+	return err
+}
+
+// writeTracks writes data that no browser runs, and that scripts parse when they
+// come to the document.
+func (t *text) writeTracks(w io.Writer, tracks []track) (err error) {
+	if len(tracks) == 0 {
+		return nil
+	}
+	data := []byte(`<script type="application/json" class="tracks">[`)
+	for i, track := range tracks {
+		if i > 0 {
+			data = append(data, ",\n"...)
 		}
-		if _, err := fmt.Fprintf(w, "<script type=\"application/json\" class=\"tracks\">%s</script>\n", data); err != nil {
+		if data, err = track.appendJSON(data); err != nil {
 			return err
 		}
 	}
-	_, err := io.WriteString(w, "</div>\n")
+	_, err = w.Write(append(data, "]</script>\n"...))
 	return err
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"strconv"
 	"time"
 	"unicode/utf16"
 
@@ -32,19 +33,42 @@ type word struct {
 	from          int64 // milliseconds in the track
 }
 
-// MarshalJSON writes arrays, since a text has very many of them.
-func (t track) MarshalJSON() ([]byte, error) {
-	return json.Marshal([]any{t.block, t.language, t.href, t.length, t.sentences})
+// appendJSON appends arrays, since a text has very many of them: block, language,
+// address, length, sentences.
+func (t track) appendJSON(b []byte) ([]byte, error) {
+	names, err := json.Marshal([]any{t.block, t.language, t.href, t.length})
+	if err != nil {
+		return nil, err
+	}
+	b = append(b, names[:len(names)-1]...)
+	b = append(b, ",["...)
+	for i, s := range t.sentences {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = s.appendJSON(b)
+	}
+	return append(b, "]]"...), nil
 }
 
-// MarshalJSON writes a number, a time, and three numbers for each word.
-func (s sentence) MarshalJSON() ([]byte, error) {
-	numbers := make([]int64, 0, 2+3*len(s.words))
-	numbers = append(numbers, int64(s.number), s.from)
-	for _, w := range s.words {
-		numbers = append(numbers, int64(w.start), int64(w.length), w.from)
+// appendJSON appends a number, a time, and three numbers for each word.
+func (s sentence) appendJSON(b []byte) []byte {
+	b = append(b, '[')
+	b = strconv.AppendInt(b, int64(s.number), 10)
+	for _, n := range s.times() {
+		b = append(b, ',')
+		b = strconv.AppendInt(b, n, 10)
 	}
-	return json.Marshal(numbers)
+	return append(b, ']')
+}
+
+func (s sentence) times() []int64 {
+	times := make([]int64, 0, 1+3*len(s.words))
+	times = append(times, s.from)
+	for _, w := range s.words {
+		times = append(times, int64(w.start), int64(w.length), w.from)
+	}
+	return times
 }
 
 // tracks returns the sound of the blocks that have any.

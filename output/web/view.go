@@ -27,6 +27,7 @@ type about struct {
 	Facts   []fact
 	Shelves []shelf
 	Reading string // address of the whole reading, "" if there is none
+	Onward  string // what the link to the text is called
 }
 
 // speeds are the paces that the player offers.
@@ -54,7 +55,11 @@ func (p *Page) view(h head, t *text) view {
 			Facts:   p.facts(l, text),
 			Shelves: shelves(p.Downloads, l),
 			Reading: p.Readings[l.Tag],
+			Onward:  l.Words.ReadAndListen,
 		})
+		if !v.Spoken {
+			v.Abouts[i].Onward = l.Words.Read
+		}
 	}
 	return v
 }
@@ -69,27 +74,36 @@ type settings struct {
 
 // languageWords is what the page says where the script has to say it.
 type languageWords struct {
-	Tag       string            `json:"tag"`
-	Direction string            `json:"direction"`
-	Title     string            `json:"title"`
-	Names     []string          `json:"names"`    // of all languages of the release
-	Language  string            `json:"language"` // of the words
-	Words     map[string]string `json:"words"`
+	Tag           string            `json:"tag"`
+	Direction     string            `json:"direction"` // of the words
+	TextDirection string            `json:"textDirection"`
+	Title         string            `json:"title"`
+	Names         []string          `json:"names"`    // of all languages of the release
+	Language      string            `json:"language"` // of the words
+	Words         map[string]string `json:"words"`
 }
 
 func (p *Page) settings(t *text) settings {
-	s := settings{Release: p.Work.Slug, Spoken: t.spoken, Artist: p.Work.Publisher}
-	for i, l := range tonguesOf(p.Work.Languages()) {
-		s.Languages = append(s.Languages, languageWords{
-			Tag:       l.Tag,
-			Direction: l.Direction,
-			Title:     p.Work.Texts[i].Title(),
-			Names:     l.names(p.Work.Languages()),
-			Language:  l.Words.Language,
-			Words:     scriptWords(l.Words),
-		})
+	tags := p.Work.Languages()
+	s := settings{Release: p.Work.Slug, Spoken: append([]string{}, t.spoken...), Artist: p.Work.Publisher}
+	for i, l := range tonguesOf(tags) {
+		s.Languages = append(s.Languages, l.settings(p.Work.Texts[i].Title(), tags))
 	}
 	return s
+}
+
+// settings returns what the script is told of a language of the page, which has
+// that title in it.
+func (l tongue) settings(title string, tags []string) languageWords {
+	return languageWords{
+		Tag:           l.Tag,
+		TextDirection: words.Direction(l.Tag),
+		Title:         title,
+		Names:         l.names(tags),
+		Language:      l.Words.Language,
+		Direction:     l.Direction,
+		Words:         scriptWords(l.Words),
+	}
 }
 
 // scriptWords returns the words of the parts of the page that are there once and
@@ -107,6 +121,7 @@ func scriptWords(w words.Words) map[string]string {
 		"PlayOrPause":      w.PlayOrPause,
 		"PreviousSentence": w.PreviousSentence,
 		"Publications":     w.Publications,
+		"Read":             w.Read,
 		"ReadAndListen":    w.ReadAndListen,
 		"Settings":         w.Settings,
 		"SideBySide":       w.SideBySide,

@@ -57,14 +57,14 @@ func (p *Page) Write(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("web: %w", err)
 	}
-	out := bufio.NewWriter(w)
-	if err := templates.ExecuteTemplate(out, "page-begin", p.view(head, text)); err != nil {
+	view, out := p.view(head, text), bufio.NewWriter(w)
+	if err := templates.ExecuteTemplate(out, "page-begin", view); err != nil {
 		return fmt.Errorf("web: %w", err)
 	}
 	if err := text.write(out); err != nil {
 		return fmt.Errorf("web: %w", err)
 	}
-	if err := templates.ExecuteTemplate(out, "page-end", p.view(head, text)); err != nil {
+	if err := templates.ExecuteTemplate(out, "page-end", view); err != nil {
 		return fmt.Errorf("web: %w", err)
 	}
 	return out.Flush()

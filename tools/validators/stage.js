@@ -44,21 +44,29 @@ function answer(shelves, request, response) {
 // shelves are found by the first part of a path. What perform returns is
 // returned once all is closed again.
 async function onStage(shelves, perform) {
-  if (!fs.existsSync(executablePath)) throw new Error(`${executablePath} is not installed: run scripts/install-tests`);
   const server = http.createServer((request, response) => answer(shelves, request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${server.address().port}`;
+  try {
+    return await before(origin, (openPage) => perform(origin, openPage));
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+// The same before a server that is there already.
+async function before(origin, perform) {
+  if (!fs.existsSync(executablePath)) throw new Error(`${executablePath} is not installed: run scripts/install-tests`);
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
   });
   try {
-    return await perform(origin, (complaints, options) => openPage(browser, origin, complaints, options));
+    return await perform((complaints, options) => openPage(browser, origin, complaints, options));
   } finally {
     await browser.close();
-    server.close();
-    server.closeAllConnections();
   }
 }
 
@@ -83,4 +91,4 @@ async function openPage(browser, origin, complaints, options) {
   return page;
 }
 
-module.exports = { folder, onStage };
+module.exports = { before, folder, onStage };

@@ -44,6 +44,7 @@
     root.dataset.page = language.tag;
     root.lang = language.language;
     root.dir = language.direction;
+    document.title = language.title;
   }
 
   // Fills in what stands on the page once and is said in its language.
@@ -68,9 +69,9 @@
     if (!player) return;
     player.lang = page.language;
     player.dir = page.direction;
-    const mirrored = page.direction === 'rtl';
-    document.querySelector('kbd.forward')?.replaceChildren(mirrored ? '←' : '→');
-    document.querySelector('kbd.back')?.replaceChildren(mirrored ? '→' : '←');
+    const [back, forth] = page.direction === 'rtl' ? '→←' : '←→';
+    document.querySelector('kbd.forward')?.replaceChildren(`J / ${forth}`);
+    document.querySelector('kbd.back')?.replaceChildren(`K / ${back}`);
   }
 
   speak(languageToBegin());
@@ -83,9 +84,20 @@
   function show(what) {
     shown = String(what);
     root.dataset.shown = shown;
-    if (/^\d+$/.test(shown)) root.dataset.only = shown;
+    const only = release.languages[shown];
+    if (only) root.dataset.only = shown;
     else delete root.dataset.only;
+    // Marks of lists stand where the lines of the language begin.
+    find('text').dir = (only ?? release.languages[0]).textDirection;
     if (find('shown')) find('shown').value = shown;
+  }
+
+  // Shows something else and keeps the place.
+  function change(what) {
+    const here = at && isInView();
+    show(what);
+    if (at?.element.classList.contains(active)) mark(at.track, at.n);
+    if (here) bring();
   }
 
   const isShown = (element) => element.checkVisibility?.() ?? element.getClientRects().length > 0;
@@ -147,7 +159,11 @@
 
   const active = '-epub-media-overlay-active';
   const wordMark = globalThis.Highlight && new Highlight();
-  if (wordMark) CSS.highlights.set('word', wordMark);
+  if (wordMark) {
+    CSS.highlights.set('word', wordMark);
+    // Here and not in the stylesheet, which checkers of CSS are to understand.
+    document.styleSheets[0].insertRule('::highlight(word) { background-color: var(--word); color: var(--word-ink); text-decoration: underline 0.16em }');
+  }
 
   let at; // { track, n, element }: the sentence that is heard, or would be
   let echoes = [];
@@ -157,8 +173,10 @@
   // Makes a sentence the one to go on from. It is the one stop of the tab key in
   // the text.
   function point(track, n) {
-    at?.element.removeAttribute('tabindex');
     unmark();
+    // What has the focus keeps it while the sound goes on elsewhere.
+    if (at?.element === document.activeElement) at.element.tabIndex = -1;
+    else at?.element.removeAttribute('tabindex');
     at = { track, n, element: elementOf(track, n) };
     at.element.tabIndex = 0;
   }
@@ -355,7 +373,7 @@
     label();
     if (!documents) return;
     const place = release.languages.indexOf(page);
-    if (root.dataset.only) show(place);
+    if (root.dataset.only) change(place);
     if (canBeHeard(place) && place !== voice) hear(place);
   }
 
@@ -385,7 +403,7 @@
       return;
     }
     if (target.closest('a, button, input, select, textarea, audio, summary')) return;
-    if (event.key === 'Enter' && target === at?.element) play(target);
+    if (event.key === 'Enter' && find('play') && target.closest('#text')) play(target);
     else if (find('keys')?.checked && Object.hasOwn(keys, event.key)) keys[event.key]();
     else return;
     event.preventDefault();
@@ -415,13 +433,14 @@
   // Opens the page at the place that its address names.
   function openAddress() {
     if (aboutOf(location.hash)) return;
-    const element = location.hash && find(decodeURIComponent(location.hash.slice(1)));
+    const element = find(decodeURIComponent(location.hash.slice(1)));
     if (!element?.closest('#text')) return;
     const block = element.closest('[data-text]') ?? element.querySelector('[data-text]');
     if (!block) return;
     if (!isShown(block) && root.dataset.only) show(block.dataset.text);
     const there = trackOf(block.id);
-    if (there) {
+    following = false; // what is heard goes on, and does not call the reader back
+    if (there && sound.paused) {
       const same = there.language === voice ? there : counterpart(there, voice);
       if (same && pairOf(find(same.block)) === pairOf(block)) point(same, 0);
     }
@@ -464,9 +483,8 @@
     const kept = memory.get('shown');
     show(known.includes(kept) ? kept : known[0] ?? place);
     find('shown')?.addEventListener('change', ({ target }) => {
-      show(target.value);
+      change(target.value);
       memory.set('shown', target.value);
-      if (at?.element.classList.contains(active)) mark(at.track, at.n);
     });
     find('player').hidden = !find('shown') && !find('play');
     find('open-settings').addEventListener('click', () => openSettings(find('settings').hidden));
