@@ -159,6 +159,9 @@ func (b *book) whatThereIs() holdings {
 		h.allNarrated = h.allNarrated && (narrated || !b.pack.linear[it])
 	}
 	for d := range b.documents {
+		if linear, inSpine := b.pack.linear[d.item]; inSpine && !linear {
+			continue // a cover: nobody reads a book for it
+		}
 		h.images = h.images || !d.isHTML()
 		for n := range d.root.all() {
 			h.add(n)

@@ -3,11 +3,15 @@ package voices
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -16,20 +20,36 @@ import (
 // or not at all, and a damaged one is as good as none.
 //
 // Nothing is written or removed outside the folder, wherever a link in it
-// leads.
+// leads, and no file is removed whose name is not one of the cache's own.
 type Cache struct {
+	// Limit is how many bytes are kept; 0 is DefaultLimit, below 0 there is
+	// no limit. A narration that added something drops what was used least
+	// recently until the rest fits. What may be in use stays even so (see
+	// Prune). It must not be changed while a narration runs.
+	Limit int64
+
 	dir string // absolute
 
 	mu   sync.Mutex
 	busy map[string]chan struct{} // keys being made; closed when done
+
+	grown atomic.Bool // something was added since the cache was last trimmed
 }
+
+// DefaultLimit is how many bytes a cache keeps: some 70 hours of sound.
+const DefaultLimit = 2_000_000_000
 
 // Names in the cache folder. Entries stand in subfolders named by the first two
 // digits of their key.
 const (
 	unfinished = "tmp" // entries being written
-	suffix     = ".track"
+	tracks     = ".track"
+	speeches   = ".speech"
 )
+
+// errUnkept means that the cache can't be written to, which ends a narration:
+// what it spoke would be lost.
+var errUnkept = errors.New("narration can't go on without keeping its sound")
 
 // staleAfter is the age from which an unfinished entry belongs to no one.
 const staleAfter = 24 * time.Hour
@@ -72,8 +92,8 @@ func (c *Cache) root() (*os.Root, error) {
 
 // unusable says that the cache can't be written to, and what to do.
 func (c *Cache) unusable(err error) error {
-	return fmt.Errorf("voices: narration can't go on without keeping its sound in %s: %w; "+
-		"make that folder writable with free space, or name another", c.dir, err)
+	return fmt.Errorf("voices: %w in %s: %w; "+
+		"make that folder writable with free space, or name another", errUnkept, c.dir, err)
 }
 
 // sweep removes unfinished entries last written before the given time. What
@@ -84,6 +104,10 @@ func sweep(root *os.Root, before time.Time) {
 		return // most likely nothing was ever kept here
 	}
 	for _, entry := range entries {
+		// A folder that is used for other things too may have a tmp of its own.
+		if !entry.Type().IsRegular() || !temporaryName.MatchString(entry.Name()) {
+			continue
+		}
 		info, err := entry.Info()
 		if err == nil && info.ModTime().Before(before) {
 			_ = root.Remove(filepath.Join(unfinished, entry.Name()))
@@ -119,34 +143,46 @@ func (c *Cache) reserve(ctx context.Context, key string) (release func(), err er
 	return nil, ctx.Err()
 }
 
-// find returns the entry of a key. One that can't be read or is damaged counts
+// find returns the entry of a track. One that can't be read or is damaged counts
 // as missing: the next keep puts a sound one in its place.
 func (c *Cache) find(key string) (entry, bool) {
+	return c.read(trackName(key), key, io.Discard)
+}
+
+// read returns the entry of a key, marks it as used, and copies its sound.
+func (c *Cache) read(name, key string, to io.Writer) (entry, bool) {
 	root, err := os.OpenRoot(c.dir)
 	if err != nil {
 		return entry{}, false
 	}
 	defer root.Close()
-	f, err := root.Open(entryName(key))
+	// Marked before it is read, so that no one who looks drops it meanwhile.
+	mark(root, name)
+	f, err := root.Open(name)
 	if err != nil {
 		return entry{}, false
 	}
 	defer f.Close()
-	e, err := readEntry(f, key)
+	e, err := readEntry(f, key, to)
 	if err != nil {
 		return entry{}, false
 	}
-	e.file = filepath.Join(c.dir, entryName(key))
+	e.file = filepath.Join(c.dir, name)
 	return e, true
 }
 
-// keep stores an entry and its MP3 under the entry's key and returns the entry
-// with its place.
+// keep stores the entry of a track and its MP3 and returns the entry with its
+// place.
+func (c *Cache) keep(e entry, mp3 []byte) (entry, error) {
+	return c.write(trackName(e.Key), e, mp3)
+}
+
+// write stores an entry and its sound in a file.
 //
 // There is no sync to disk: a file that a power cut left incomplete fails its
 // digest and is spoken again, which costs less than waiting at each of
 // thousands.
-func (c *Cache) keep(e entry, mp3 []byte) (entry, error) {
+func (c *Cache) write(name string, e entry, sound []byte) (entry, error) {
 	header, err := e.header()
 	if err != nil {
 		return entry{}, err
@@ -156,10 +192,11 @@ func (c *Cache) keep(e entry, mp3 []byte) (entry, error) {
 		return entry{}, c.unusable(err)
 	}
 	defer root.Close()
-	if err := writeWhole(root, entryName(e.Key), append(header, mp3...)); err != nil {
+	if err := writeWhole(root, name, append(header, sound...)); err != nil {
 		return entry{}, c.unusable(err)
 	}
-	e.file = filepath.Join(c.dir, entryName(e.Key))
+	c.grown.Store(true)
+	e.file = filepath.Join(c.dir, name)
 	e.offset = int64(len(header))
 	return e, nil
 }
@@ -183,7 +220,11 @@ func writeWhole(root *os.Root, name string, data []byte) error {
 	return err
 }
 
-// entryName returns the file of a key in the cache folder.
-func entryName(key string) string {
-	return filepath.Join(key[:2], key[2:]+suffix)
-}
+// temporaryName is what rand.Text returns.
+var temporaryName = regexp.MustCompile(`^[A-Z2-7]{26,}$`)
+
+// trackName returns the file of a track in the cache folder.
+func trackName(key string) string { return filepath.Join(key[:2], key[2:]+tracks) }
+
+// speechName returns the file of a speech in the cache folder.
+func speechName(key string) string { return filepath.Join(key[:2], key[2:]+speeches) }

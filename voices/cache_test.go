@@ -3,6 +3,7 @@ package voices
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 	"io/fs"
@@ -89,7 +90,7 @@ func TestDamagedEntryCountsAsMissing(t *testing.T) {
 			if _, err := cache.keep(want, mp3); err != nil {
 				t.Fatal(err)
 			}
-			file := filepath.Join(cache.dir, entryName(want.Key))
+			file := filepath.Join(cache.dir, trackName(want.Key))
 			if err := os.WriteFile(file, data, 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -122,7 +123,7 @@ func FuzzReadEntry(f *testing.F) {
 	f.Add(fileOf(f, want, nil))
 	f.Add([]byte(format))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		e, err := readEntry(bytes.NewReader(data), want.Key)
+		e, err := readEntry(bytes.NewReader(data), want.Key, io.Discard)
 		if err != nil {
 			return
 		}
@@ -140,16 +141,20 @@ func TestOpenCacheSweepsWhatKilledBuildsLeft(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, unfinished), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	old := filepath.Join(dir, unfinished, "OLD")
-	fresh := filepath.Join(dir, unfinished, "FRESH")
-	for _, file := range []string{old, fresh} {
+	old := filepath.Join(dir, unfinished, rand.Text())
+	fresh := filepath.Join(dir, unfinished, rand.Text())
+	foreign := filepath.Join(dir, unfinished, "thesis.txt")
+	yesterday := time.Now().Add(-25 * time.Hour)
+	for _, file := range []string{old, fresh, foreign} {
 		if err := os.WriteFile(file, []byte("half a sound"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-	}
-	yesterday := time.Now().Add(-25 * time.Hour)
-	if err := os.Chtimes(old, yesterday, yesterday); err != nil {
-		t.Fatal(err)
+		if file == fresh {
+			continue
+		}
+		if err := os.Chtimes(file, yesterday, yesterday); err != nil {
+			t.Fatal(err)
+		}
 	}
 	cacheIn(t, dir)
 	if _, err := os.Stat(old); !errors.Is(err, fs.ErrNotExist) {
@@ -157,6 +162,9 @@ func TestOpenCacheSweepsWhatKilledBuildsLeft(t *testing.T) {
 	}
 	if _, err := os.Stat(fresh); err != nil {
 		t.Errorf("the file that may be in work was removed: %v", err)
+	}
+	if _, err := os.Stat(foreign); err != nil {
+		t.Errorf("a file that is none of the cache's was removed: %v", err)
 	}
 }
 
@@ -166,7 +174,7 @@ func TestCacheStaysInItsFolder(t *testing.T) {
 	for _, link := range []string{e.Key[:2], unfinished} {
 		t.Run(link, func(t *testing.T) {
 			outside := t.TempDir()
-			victim := filepath.Join(outside, "victim")
+			victim := filepath.Join(outside, rand.Text())
 			if err := os.WriteFile(victim, []byte("mine"), 0o600); err != nil {
 				t.Fatal(err)
 			}

@@ -10,25 +10,29 @@ import (
 	"io"
 )
 
-// entry is what the cache tells of one sound. In its file stand
+// entry is what the cache tells of one sound: a track, or a speech as the engine
+// said it. In its file stand
 //
 //	the word of format and the SHA-256 of the next line,
 //	the entry as JSON,
-//	the MP3,
+//	the sound: the MP3 of a track, the packed samples of a speech,
 //
 // so each byte of it is covered by one digest.
 type entry struct {
 	Key       string
+	Of        *Origin `json:",omitempty"` // first after the key: List reads no further
 	Rate      int
 	Samples   int64
 	Bytes     int64
-	SHA256    string // of the MP3
+	SHA256    string // of the sound
 	Cues      []Cue
 	Estimated bool
 	Doubt     string `json:",omitempty"` // what may be wrong with the sound
+	Marks     []Mark `json:",omitempty"` // of a speech
 
-	file   string
-	offset int64 // of the MP3 in the file
+	file     string
+	offset   int64 // of the sound in the file
+	recalled bool  // made from speech that was kept; the engine said nothing
 }
 
 const (
@@ -37,7 +41,7 @@ const (
 	headerLimit = 16 << 20 // bytes; the longest chapter set as one paragraph stays far below
 )
 
-// header returns what stands before the MP3 in the entry's file.
+// header returns what stands before the sound in the entry's file.
 func (e entry) header() ([]byte, error) {
 	form, err := json.Marshal(e)
 	if err != nil {
@@ -47,8 +51,9 @@ func (e entry) header() ([]byte, error) {
 	return append([]byte(format+sha256Of(form)+"\n"), form...), nil
 }
 
-// readEntry reads the entry of a key and checks all of its bytes.
-func readEntry(r io.Reader, key string) (entry, error) {
+// readEntry reads the entry of a key, checks all of its bytes, and copies those
+// of the sound. What was copied is good only if there is no error.
+func readEntry(r io.Reader, key string, to io.Writer) (entry, error) {
 	in := bufio.NewReaderSize(r, 64<<10)
 	e, err := readHeader(in)
 	if err != nil {
@@ -58,7 +63,7 @@ func readEntry(r io.Reader, key string) (entry, error) {
 		return entry{}, errors.New("voices: cache entry: not what its name promises")
 	}
 	digest := sha256.New()
-	n, err := io.Copy(digest, in)
+	n, err := io.Copy(io.MultiWriter(digest, to), in)
 	if err != nil {
 		return entry{}, fmt.Errorf("voices: cache entry: %w", err)
 	}
@@ -68,7 +73,7 @@ func readEntry(r io.Reader, key string) (entry, error) {
 	return e, nil
 }
 
-// readHeader reads what stands before the MP3.
+// readHeader reads what stands before the sound.
 func readHeader(in *bufio.Reader) (entry, error) {
 	first := make([]byte, firstLine)
 	if _, err := io.ReadFull(in, first); err != nil {

@@ -41,8 +41,13 @@ func narrateOnFullDisk(t *testing.T, dir string) {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &few); err != nil {
 		t.Fatal(err)
 	}
-	n, err := Narrate(t.Context(), whistle(), work(), Options{Cache: cacheIn(t, dir), Encoder: plain{}})
-	if n != nil || !errors.Is(err, syscall.EFBIG) || !strings.Contains(err.Error(), dir) {
-		t.Errorf("narration %v, error %v, want one that names %s", n, err, dir)
+	for _, engine := range []*tones{whistle(), dear()} {
+		n, err := Narrate(t.Context(), engine, work(), Options{Cache: cacheIn(t, dir), Encoder: plain{}, Workers: 1})
+		if n != nil || !errors.Is(err, syscall.EFBIG) || !strings.Contains(err.Error(), dir) {
+			t.Errorf("narration %v, error %v, want one that names %s", n, err, dir)
+		}
+		if got := engine.calls(); got != 1 {
+			t.Errorf("the engine was asked %d times, though nothing that it says can be kept", got)
+		}
 	}
 }

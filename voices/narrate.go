@@ -58,7 +58,7 @@ func Narrate(ctx context.Context, engine Engine, work *manuscript.Work, options 
 	if err != nil {
 		return nil, fmt.Errorf("voices: ask the engine for its voices: %w", err)
 	}
-	studio := studio{engine: engine, encoder: options.Encoder, target: options.Target}
+	studio := newStudio(engine, about, options)
 	jobs, mute := assign(Plan(work, options.Script), work.Lexicon, about, options)
 	ledger := newLedger(jobs, mute, options.Report)
 
@@ -73,6 +73,7 @@ func Narrate(ctx context.Context, engine Engine, work *manuscript.Work, options 
 	if err := review(ctx, studio, options.Cache, ledger); err != nil {
 		return nil, err
 	}
+	options.Cache.trim(ctx)
 	return ledger.narration(), nil
 }
 
@@ -105,7 +106,7 @@ func review(ctx context.Context, studio studio, cache *Cache, ledger *ledger) er
 			ledger.doubted(suspect.job, doubts[i])
 			continue
 		}
-		e, mp3, err := studio.record(ctx, suspect.job)
+		e, mp3, err := studio.again(ctx, suspect.job)
 		if ctx.Err() != nil {
 			return stopped(ctx)
 		}
@@ -141,6 +142,8 @@ func do(ctx context.Context, job *job, studio studio, cache *Cache, ledger *ledg
 		return stopped(ctx)
 	case errors.Is(err, ErrNotInstalled):
 		return fmt.Errorf("voices: %w", err)
+	case errors.Is(err, errUnkept):
+		return err
 	default:
 		ledger.failed(job, err)
 		return nil
@@ -148,6 +151,10 @@ func do(ctx context.Context, job *job, studio studio, cache *Cache, ledger *ledg
 	e, err = cache.keep(e, mp3)
 	if err != nil {
 		return err
+	}
+	if e.recalled {
+		ledger.found(job, e)
+		return nil
 	}
 	ledger.made(job, e)
 	return nil

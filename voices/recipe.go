@@ -54,6 +54,7 @@ type job struct {
 	voice  Voice
 	cuts   []int
 	key    string
+	of     *Origin
 	places []place // in reading order
 }
 
@@ -93,6 +94,7 @@ func assign(plan []Utterance, lexicon map[string][]manuscript.Lexeme, about Desc
 			earlier.places = append(earlier.places, here)
 			continue
 		}
+		next.of = originFor(next.written, voice, about.Name)
 		byKey[next.key] = next
 		jobs = append(jobs, next)
 	}

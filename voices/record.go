@@ -27,16 +27,54 @@ type studio struct {
 	target  sound.Target
 }
 
+// newStudio returns a studio for an engine. What a costly one says is kept.
+func newStudio(engine Engine, about Description, options Options) studio {
+	if about.Costly {
+		engine = &shelf{Engine: engine, about: about, cache: options.Cache}
+	}
+	return studio{engine: engine, encoder: options.Encoder, target: options.Target}
+}
+
 // record has a job spoken and returns its entry, which has no place yet, and
-// its MP3.
+// its MP3. What a costly engine said before it is not asked for again.
 func (s studio) record(ctx context.Context, job *job) (entry, []byte, error) {
-	t, err := s.take(ctx, job)
-	if errors.Is(err, errSuspect) || err == nil && t.doubt != "" {
+	costly, ok := s.engine.(*shelf)
+	if !ok {
+		return s.again(ctx, job)
+	}
+	r := &reader{shelf: costly}
+	t, err := studio{engine: r}.take(ctx, job)
+	recalled := !r.asked && !errors.Is(err, errSuspect)
+	if !recalled && poor(t, err) {
 		t, err = s.take(ctx, job)
 	}
 	if err != nil {
 		return entry{}, nil, err
 	}
+	e, mp3, err := s.finish(t, job)
+	e.recalled = recalled
+	return e, mp3, err
+}
+
+// again is record for a job that has to be spoken, whatever was kept.
+func (s studio) again(ctx context.Context, job *job) (entry, []byte, error) {
+	t, err := s.take(ctx, job)
+	if poor(t, err) {
+		t, err = s.take(ctx, job)
+	}
+	if err != nil {
+		return entry{}, nil, err
+	}
+	return s.finish(t, job)
+}
+
+// poor reports whether a second take may be better than this one.
+func poor(t take, err error) bool {
+	return errors.Is(err, errSuspect) || err == nil && t.doubt != ""
+}
+
+// finish makes the track of a take.
+func (s studio) finish(t take, job *job) (entry, []byte, error) {
 	t.breathe(job.spoken)
 	t.clip, _ = sound.Master(t.clip, s.target)
 	pause := sound.Silence(t.clip.Rate, job.spoken.Pause)
@@ -48,6 +86,7 @@ func (s studio) record(ctx context.Context, job *job) (entry, []byte, error) {
 	cues, estimated := t.cues(job.spoken)
 	return entry{
 		Key:       job.key,
+		Of:        job.of,
 		Rate:      mp3.Rate,
 		Samples:   mp3.Samples,
 		Bytes:     int64(len(mp3.Data)),

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
@@ -50,6 +51,11 @@ type Description struct {
 	// Polyglot says that the engine says a passage with the passage's own
 	// Voice. Others say all of an utterance with one voice.
 	Polyglot bool
+
+	// Costly says that speaking costs money or a long wait. What such an
+	// engine says is kept as it comes as well, so that another loudness, other
+	// pauses or another encoder do not have it say the same again.
+	Costly bool
 }
 
 // Voice is one voice of an engine.
@@ -138,6 +144,9 @@ func (t *Track) Duration() time.Duration {
 // Open returns the MP3: constant bit rate, mono, an Info frame first, no tags.
 func (t *Track) Open() (io.ReadCloser, error) {
 	f, err := os.Open(t.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("voices: track of %s: its sound was removed from the cache meanwhile (%w); narrate again", t.Block, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("voices: track of %s: %w", t.Block, err)
 	}

@@ -11,8 +11,6 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
-
-	"diglot/voices/espeak"
 )
 
 // version is stated by releases; the same version makes the same bytes.
@@ -55,6 +53,7 @@ func commands() []command {
 		{"align", "show which paragraphs say the same, and correct it", align},
 		{"narrate", "speak a text, or show how it would be spoken", narrate},
 		{"voices", "list the voices that are there, or hear one", listVoices},
+		{"cache", "show or remove the sound that is kept for the next build", cache},
 		{"version", "print the version", func(_ context.Context, t terminal, _ []string) error {
 			_, err := fmt.Fprintln(t.out, "diglot", version)
 			return err
@@ -64,7 +63,6 @@ func commands() []command {
 }
 
 func main() {
-	espeak.Work()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, terminal{os.Stdout, os.Stderr}, os.Args[1:]))

@@ -44,7 +44,12 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 	if _, err := sound.LAME(); err != nil {
 		j.say("Sound is encoded with the built-in encoder: %v.", err)
 	}
+	cache, err := openCache()
+	if err != nil {
+		return nil, err
+	}
 	narration, err := voices.Narrate(ctx, engine, j.work, voices.Options{
+		Cache:   cache,
 		Script:  script,
 		Encoder: encoder,
 		Workers: j.options.jobs,

@@ -73,7 +73,11 @@ func (j *buildJob) rehearse(ctx context.Context, all bool) error {
 		return err
 	}
 	manuscript.Imprint(j.work, narratorsOf(about.Cast(j.work.Languages(), script.Casting)))
-	lines, mute, err := voices.Rehearse(ctx, engine, j.work, voices.Options{Script: script})
+	cache, err := openCache()
+	if err != nil {
+		return err
+	}
+	lines, mute, err := voices.Rehearse(ctx, engine, j.work, voices.Options{Script: script, Cache: cache})
 	if err != nil {
 		return err
 	}

@@ -165,7 +165,11 @@ func trial(ctx context.Context, t terminal, name string, settings project.Engine
 	}
 	work := &manuscript.Work{Texts: []manuscript.Text{{Language: o.try, Blocks: []manuscript.Block{block}}}}
 	script := voices.Script{Casting: voices.Casting{o.try: {Delivery: voices.Delivery{Voice: o.voice}}}}
-	narration, err := voices.Narrate(ctx, engine, work, voices.Options{Script: script})
+	cache, err := openCache()
+	if err != nil {
+		return err
+	}
+	narration, err := voices.Narrate(ctx, engine, work, voices.Options{Script: script, Cache: cache})
 	if err != nil {
 		return err
 	}

@@ -105,7 +105,7 @@ func TestDescribe(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := voices.Description{
-			Name: "speech api", Version: "splitting 1, model kokoro, wav, speed 1, times of words", Limit: 4096, Marks: true,
+			Name: "speech api", Version: "splitting 1, model kokoro, wav, speed 1, times of words", Limit: 4096, Marks: true, Costly: true,
 			Voices: []voices.Voice{
 				{ID: "af_bella+af_sky", Name: "af_bella+af_sky", Language: "en"},
 				{ID: "em_alex", Name: "Alex", Language: "es"},

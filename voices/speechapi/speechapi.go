@@ -145,6 +145,7 @@ func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 		Voices:  e.voices(s),
 		Limit:   limit,
 		Marks:   s.captions,
+		Costly:  true,
 	}, nil
 }
 

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"diglot/voices"
+	"diglot/words"
+)
+
+const cacheHelp = `Show or remove the sound that was narrated earlier and is kept for the next
+build.
+
+Use: diglot cache list
+     diglot cache prune
+     diglot cache clear
+     diglot cache path
+
+list tells what is kept, the most recently used first. prune removes what was
+not used for long; what was used in the last two days stays, for a build may be
+using it. clear removes all. path prints the folder.
+
+Options:
+%s
+Example:
+  diglot cache prune --larger-than 500MB
+  diglot cache prune --older-than 30d
+
+The variable DIGLOT_CACHE_DIR names another folder, and DIGLOT_CACHE_LIMIT how
+large it may grow (2GB unless it is set).
+`
+
+// Variables of the environment that say where sound is kept, and how much.
+const (
+	cacheDir   = "DIGLOT_CACHE_DIR"
+	cacheLimit = "DIGLOT_CACHE_LIMIT"
+)
+
+// openCache returns the cache that the environment names, else the user's own.
+func openCache() (*voices.Cache, error) {
+	var limit size
+	if wish := os.Getenv(cacheLimit); wish != "" {
+		if err := limit.Set(wish); err != nil {
+			return nil, usageError{fmt.Errorf("%s is %q: %w", cacheLimit, wish, err)}
+		}
+	}
+	dir, err := cachePath()
+	if err != nil {
+		return nil, err
+	}
+	cache, err := voices.OpenCache(dir)
+	if err != nil {
+		return nil, err
+	}
+	cache.Limit = int64(limit)
+	return cache, nil
+}
+
+func cachePath() (string, error) {
+	if dir := os.Getenv(cacheDir); dir != "" {
+		return filepath.Abs(dir)
+	}
+	return voices.DefaultDir()
+}
+
+// cacheOptions is what the command line of cache says.
+type cacheOptions struct {
+	json       bool
+	largerThan size
+	olderThan  age
+}
+
+func cache(ctx context.Context, t terminal, args []string) error {
+	var o cacheOptions
+	flags := pflag.NewFlagSet("cache", pflag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.SortFlags = false
+	flags.BoolVar(&o.json, "json", false, "with list: print JSON")
+	flags.Var(&o.largerThan, "larger-than", "with prune: remove what was used least recently until no more than this is left, as 500MB")
+	flags.Var(&o.olderThan, "older-than", "with prune: remove what was not used for this time, as 30d")
+	if helped, err := parse(t, flags, cacheHelp, args); helped || err != nil {
+		return err
+	}
+	action := strings.Join(flags.Args(), " ")
+	for flag, of := range map[string]string{"json": "list", "larger-than": "prune", "older-than": "prune"} {
+		if flags.Changed(flag) && action != of {
+			return usageError{fmt.Errorf("--%s goes with diglot cache %s", flag, of)}
+		}
+	}
+	do, ok := map[string]func(context.Context, terminal, cacheOptions) error{
+		"list": listCache, "prune": pruneCache, "clear": clearCache, "path": showCache,
+	}[action]
+	if !ok {
+		return usageError{fmt.Errorf("diglot cache %s: say list, prune, clear or path", action)}
+	}
+	return do(ctx, t, o)
+}
+
+func showCache(_ context.Context, t terminal, _ cacheOptions) error {
+	dir, err := cachePath()
+	if err == nil {
+		_, err = fmt.Fprintln(t.out, dir)
+	}
+	return err
+}
+
+// keptSound is an entry of the cache as it is printed in JSON.
+type keptSound struct {
+	Kind     voices.Keep `json:"kind"`
+	Language string      `json:"language"`
+	Engine   string      `json:"engine"`
+	Voice    string      `json:"voice"`
+	Words    string      `json:"words"`
+	Made     string      `json:"made"`
+	Used     time.Time   `json:"used"`
+	Bytes    int64       `json:"bytes"`
+}
+
+func listCache(ctx context.Context, t terminal, o cacheOptions) error {
+	kept, err := openCache()
+	if err != nil {
+		return err
+	}
+	list, err := kept.List(ctx)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		all := make([]keptSound, len(list))
+		for i, k := range list {
+			all[i] = keptSound{k.Kind, k.Language, k.Engine, k.Voice, k.Words, k.Day, k.Used.UTC().Truncate(time.Second), k.Bytes}
+		}
+		encoder := json.NewEncoder(t.out)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(all)
+	}
+	var sum voices.Stock
+	for _, k := range list {
+		sum.Entries++
+		sum.Bytes += k.Bytes
+		fmt.Fprintln(t.out, sentenceOn(k))
+	}
+	dir, err := cachePath()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(t.out, "Kept: %s, in %s\n", amount(sum), dir)
+	return err
+}
+
+// sentenceOn tells what an entry is, on one line.
+func sentenceOn(k voices.Kept) string {
+	what := "made by an older version"
+	if k.Origin != (voices.Origin{}) {
+		what = fmt.Sprintf("%q, %s, voice %s of %s, made %s", k.Words, words.Name(k.Language, "en"), k.Voice, k.Engine, k.Day)
+	}
+	if k.Kind == voices.KeepsSpeech {
+		what += ", as the engine said it"
+	}
+	return fmt.Sprintf("%s, last used %s, %s", what, k.Used.Format(time.DateOnly), size(k.Bytes))
+}
+
+func pruneCache(ctx context.Context, t terminal, o cacheOptions) error {
+	options := voices.PruneOptions{Bytes: int64(o.largerThan), OlderThan: time.Duration(o.olderThan)}
+	if options == (voices.PruneOptions{}) {
+		return usageError{errors.New("say what is to go: diglot cache prune --larger-than 500MB, or --older-than 30d")}
+	}
+	kept, err := openCache()
+	if err != nil {
+		return err
+	}
+	pruned, err := kept.Prune(ctx, options)
+	tellPruned(t, pruned)
+	if err == nil && options.Bytes > 0 && pruned.Left.Bytes > options.Bytes {
+		t.say("This is more than %s: what was used in the last two days stays.", o.largerThan)
+	}
+	return err
+}
+
+func clearCache(ctx context.Context, t terminal, _ cacheOptions) error {
+	kept, err := openCache()
+	if err != nil {
+		return err
+	}
+	cleared, err := kept.Clear(ctx)
+	tellPruned(t, cleared)
+	return err
+}
+
+func tellPruned(t terminal, p voices.Pruned) {
+	fmt.Fprintf(t.out, "Removed: %s.\n", amount(p.Gone))
+	fmt.Fprintf(t.out, "Kept: %s.\n", amount(p.Left))
+}
+
+// amount says how much a cache holds.
+func amount(s voices.Stock) string {
+	switch s.Entries {
+	case 0:
+		return "nothing"
+	case 1:
+		return fmt.Sprintf("1 entry, %s", size(s.Bytes))
+	}
+	return fmt.Sprintf("%d entries, %s", s.Entries, size(s.Bytes))
+}
