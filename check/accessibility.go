@@ -159,7 +159,7 @@ func (b *book) whatThereIs() holdings {
 		h.allNarrated = h.allNarrated && (narrated || !b.pack.linear[it])
 	}
 	for d := range b.documents {
-		if linear, inSpine := b.pack.linear[d.item]; inSpine && !linear {
+		if slices.Contains(b.pack.spine, d.item) && !b.pack.linear[d.item] {
 			continue // a cover: nobody reads a book for it
 		}
 		h.images = h.images || !d.isHTML()

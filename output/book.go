@@ -125,12 +125,18 @@ func (r *Release) proofread(ctx context.Context, book *publish.Book, file string
 	if err != nil {
 		return err
 	}
+	return r.heed(report, "The "+strings.Join(book.Languages, "-")+" book")
+}
+
+// heed makes of a report on a book an error where it breaks a rule, and notices
+// of its warnings.
+func (r *Release) heed(report *check.Report, book string) error {
 	for _, f := range report.Findings {
 		switch f.Severity {
 		case check.Error:
 			return fmt.Errorf("the book breaks a rule: %s", f)
 		case check.Warning:
-			r.notices.add(fmt.Sprintf("The %s book: %s", strings.Join(book.Languages, "-"), f))
+			r.notices.add(fmt.Sprintf("%s: %s", book, f))
 		}
 	}
 	return nil

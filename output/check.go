@@ -38,7 +38,8 @@ const tolerance = 0.03
 
 // Check verifies the release in a folder against its manifest: every file is
 // there with the size and digest stated, every MP3 decodes to the stated length,
-// and nothing else lies there. An error means that the folder could not be
+// every other format is in order (package check looks into the e-books), links
+// lead to what is there, and nothing else lies there. An error means that the folder could not be
 // checked at all.
 func Check(ctx context.Context, dir string) (*Verdict, error) {
 	manifest, err := ReadManifest(dir)
@@ -53,6 +54,10 @@ func Check(ctx context.Context, dir string) (*Verdict, error) {
 		return nil, err
 	}
 	defer root.Close()
+	within := form{dir: dir, root: root, known: map[string]bool{manifestName: true, checksumsName: true}}
+	for _, file := range manifest.Files {
+		within.known[file.Path] = true
+	}
 	found := make([][]Problem, len(manifest.Files))
 	verdict := &Verdict{Files: len(manifest.Files)}
 	group, ctx := errgroup.WithContext(ctx)
@@ -62,7 +67,11 @@ func Check(ctx context.Context, dir string) (*Verdict, error) {
 			verdict.Sounds++
 		}
 		group.Go(func() error {
-			for _, text := range checkFile(root, file) {
+			faults := checkFile(root, file)
+			if len(faults) == 0 {
+				faults = within.faults(ctx, file)
+			}
+			for _, text := range faults {
 				found[i] = append(found[i], Problem{file.Path, text})
 			}
 			return ctx.Err()

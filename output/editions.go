@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	checkdaisy "diglot/check/daisy"
 	"diglot/manuscript"
 	"diglot/output/audiobook"
 	"diglot/output/daisy"
@@ -59,10 +60,17 @@ func (r reading) daisy() deliverable {
 			}
 			return b.Write(ctx, w)
 		},
+		verify: func(ctx context.Context, file string) error {
+			report, err := checkdaisy.Check(ctx, file)
+			if err != nil {
+				return err
+			}
+			return r.release.heed(report, "The DAISY book in "+r.text.Language)
+		},
 	}
 }
 
-// covers are the pictures by which catalogues show the editions: as tall as a
+// coverFiles are the pictures by which catalogues show the editions: as tall as a
 // book for reading apps, square for podcasts.
 func (r *Release) coverFiles() []deliverable {
 	var all []deliverable

@@ -288,6 +288,7 @@
   function failed() {
     if (!loaded) return;
     loaded = undefined;
+    sound.pause(); // sound that fails counts as playing
     find('status').textContent = page.words.SoundFailed;
     playing(false);
   }
@@ -402,7 +403,8 @@
       find('open-settings').focus();
       return;
     }
-    if (target.closest('a, button, input, select, textarea, audio, summary')) return;
+    if (target.closest('input, select, textarea, audio')) return;
+    if ([' ', 'Enter'].includes(event.key) && target.closest('a, button, summary')) return;
     if (event.key === 'Enter' && find('play') && target.closest('#text')) play(target);
     else if (find('keys')?.checked && Object.hasOwn(keys, event.key)) keys[event.key]();
     else return;
