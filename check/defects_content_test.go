@@ -3,6 +3,8 @@ package check
 import (
 	"strings"
 	"testing"
+
+	"diglot/voices/sound"
 )
 
 var contentDefects = []defect{
@@ -136,8 +138,8 @@ var overlayDefects = []defect{
 	{name: "garbage for an MP3", edit: put(mp3, strings.Repeat("This is no sound. ", 1000)), want: "sound-garbage"},
 	{name: "MP3 with noise for sound", edit: func(_ testing.TB, c contents) { c[mp3] = scramble(c[mp3]) }, want: "sound-garbage"},
 	{name: "MP3 with a few stray bytes", edit: func(_ testing.TB, c contents) {
-		h, _ := parseHead([]byte(c[mp3]))
-		c[mp3] = c[mp3][:h.size] + strings.Repeat("\x01", 1000) + c[mp3][h.size:]
+		h, _ := sound.ParseHeader([]byte(c[mp3]))
+		c[mp3] = c[mp3][:h.Size] + strings.Repeat("\x01", 1000) + c[mp3][h.Size:]
 	}, want: "sound-stray"},
 	{name: "MP3 that is cut off", edit: func(_ testing.TB, c contents) { c[mp3] = c[mp3][:len(c[mp3])/2] }, want: "overlay-clip-beyond sound-cut"},
 	{name: "empty MP3", edit: put(mp3, ""), want: "file-empty"},
@@ -149,16 +151,16 @@ func scramble(data string) string {
 	out := []byte(data)
 	seed := uint32(1)
 	for at := 0; at+4 < len(out); {
-		h, ok := parseHead(out[at:])
+		h, ok := sound.ParseHeader(out[at:])
 		if !ok {
 			at++
 			continue
 		}
-		for i := at + 4; at > 0 && i < min(len(out), at+h.size); i++ {
+		for i := at + 4; at > 0 && i < min(len(out), at+h.Size); i++ {
 			seed = seed*1664525 + 1013904223
 			out[i] = byte(seed >> 24)
 		}
-		at += h.size
+		at += h.Size
 	}
 	return string(out)
 }

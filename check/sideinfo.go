@@ -1,24 +1,20 @@
 package check
 
+import "diglot/voices/sound"
+
 // isPossible tells whether the side information of a frame can be that of sound
 // (ISO/IEC 11172-3, 2.4.1.7; ISO/IEC 13818-3, 2.4.1.7): no granule has more
 // values than it can hold, uses a table that does not exist, or has more bits
 // than there are. Chance, and most damage, does not pass.
-func (h frameHead) isPossible(frame []byte) bool {
-	at := 4
-	if h.checksum {
-		at += 2
-	}
-	if len(frame) < at+h.sideInfo() {
+func isPossible(h sound.Header, frame []byte) bool {
+	side, data := h.Parts(frame)
+	if side == nil {
 		return false
 	}
-	r := &bitReader{data: frame[at : at+h.sideInfo()]}
-	channels, granules := 2, 1
-	if h.mono {
-		channels = 1
-	}
+	r := &bitReader{data: side}
+	channels, granules := h.Channels, 1
 	var before int
-	if h.mpeg1 {
+	if h.Version == sound.MPEG1 {
 		granules = 2
 		before = r.bits(9)
 		r.bits(7 - 2*channels) // private
@@ -29,23 +25,23 @@ func (h frameHead) isPossible(frame []byte) bool {
 	}
 	length := 0
 	for range granules * channels {
-		bits, ok := h.granule(r)
+		bits, ok := granule(h, r)
 		if !ok {
 			return false
 		}
 		length += bits
 	}
-	return length <= 8*(before+len(frame)-at-h.sideInfo())
+	return length <= 8*(before+len(data))
 }
 
 // granule reads what is said of one granule of one channel, and returns the bits
 // that its sound takes.
-func (h frameHead) granule(r *bitReader) (length int, ok bool) {
+func granule(h sound.Header, r *bitReader) (length int, ok bool) {
 	const mostPairs = 288
 	length = r.bits(12)
 	pairs := r.bits(9)
 	r.bits(8) // gain
-	if h.mpeg1 {
+	if h.Version == sound.MPEG1 {
 		r.bits(4) // lengths of scale factors
 	} else {
 		r.bits(9)
@@ -69,7 +65,7 @@ func (h frameHead) granule(r *bitReader) (length int, ok bool) {
 	} else {
 		r.bits(7) // where the regions end
 	}
-	if h.mpeg1 {
+	if h.Version == sound.MPEG1 {
 		r.bits(1)
 	}
 	r.bits(2)

@@ -2,9 +2,11 @@ package manuscript
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -21,6 +23,12 @@ var formats = map[string]func(file string) (*document, error){
 	".xliff":    textual(readXLIFF),
 	".docx":     readDOCX,
 	".epub":     readEPUB,
+}
+
+// Endings lists the endings of the files that manuscripts are usually kept in, in
+// alphabetical order; a file with any other is read as plain text.
+func Endings() []string {
+	return slices.Sorted(maps.Keys(formats))
 }
 
 // formatOf returns the reader for a file.

@@ -49,4 +49,6 @@ func ExampleRelease_Write() {
 	}
 	fmt.Println(verdict.Files, "file looked at,", len(verdict.Problems), "problems")
 	// Output:
+	// en/the-lamp.en.epub application/epub+zip
+	// 1 file looked at, 0 problems
 }

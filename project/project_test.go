@@ -53,6 +53,8 @@ alignment: pairs.txt
 func TestErrorsNameThePlace(t *testing.T) {
 	for text, want := range map[string]string{
 		"files: a.txt\npubliser: x\n":                  "[2:1]",
+		"files: a.txt\npublisher : x\nvocies: x\n":     "did you mean voices?",
+		"voices: {es: {picth: 1}}\n":                   "did you mean pitch?",
 		"files: a.txt\nvoices: [es]\n":                 "[2:",
 		"voices:\n  es: {vois: x}\n":                   "[2:8]",
 		"voices:\n  es: {pace: 3}\n":                   "0.5 to 2",

@@ -25,7 +25,6 @@ import (
 const killMe = "DIGLOT_VOICES_TEST_KILL"
 
 func TestMain(m *testing.M) {
-	espeak.Work()
 	if dir := os.Getenv(killMe); dir != "" {
 		narrateUntilKilled(dir)
 	}

@@ -30,7 +30,7 @@ func ExampleNarrate() {
 		}},
 	}}}
 
-	var engine espeak.Engine // the program calls espeak.Work first thing in main
+	var engine espeak.Engine
 	defer engine.Close()
 	narration, err := voices.Narrate(context.Background(), &engine, work, voices.Options{Cache: cache})
 	if err != nil {

@@ -20,6 +20,7 @@ type Options struct {
 	Script
 
 	Target  sound.Target  // zero: sound.Default
+	Rate    int           // samples per second of the tracks, one of sound.Rates; 0: 22,050
 	Encoder sound.Encoder // nil: sound.NewEncoder()
 	Cache   *Cache        // nil: the one in DefaultDir
 	Workers int           // blocks in work at once; 0: one per core

@@ -12,7 +12,7 @@ import (
 // chain is the version of everything that this package and the sound package
 // do to an engine's speech. Whoever changes what they make counts it up, and
 // every entry is made anew.
-const chain = 1
+const chain = 2
 
 // recipe is everything that changes the sound of a block or its cues, and
 // nothing else: blocks with the same words share an entry.
@@ -31,6 +31,7 @@ type recipe struct {
 	Breath    time.Duration `json:",omitempty"`
 	Cuts      []int         `json:",omitempty"` // where the text is cut for the engine
 	Target    sound.Target
+	Rate      int `json:",omitempty"`
 	Pause     time.Duration
 	Encoder   string
 }
@@ -117,6 +118,7 @@ func (j *job) recipe(about Description, options Options) recipe {
 		Breath:    u.Breath,
 		Cuts:      j.cuts,
 		Target:    options.Target,
+		Rate:      options.Rate,
 		Pause:     u.Pause,
 		Encoder:   options.Encoder.Name(),
 	}

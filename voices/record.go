@@ -1,6 +1,7 @@
 package voices
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,7 +12,7 @@ import (
 )
 
 const (
-	// trackRate is the rate of all tracks, in samples per second, so that
+	// trackRate is the usual rate of all tracks, in samples per second, so that
 	// those of different voices can be joined.
 	trackRate = 22050
 
@@ -25,6 +26,7 @@ type studio struct {
 	engine  Engine
 	encoder sound.Encoder
 	target  sound.Target
+	rate    int // samples per second of the tracks; 0 is trackRate
 }
 
 // newStudio returns a studio for an engine. What a costly one says is kept.
@@ -32,7 +34,7 @@ func newStudio(engine Engine, about Description, options Options) studio {
 	if about.Costly {
 		engine = &shelf{Engine: engine, about: about, cache: options.Cache}
 	}
-	return studio{engine: engine, encoder: options.Encoder, target: options.Target}
+	return studio{engine: engine, encoder: options.Encoder, target: options.Target, rate: options.Rate}
 }
 
 // record has a job spoken and returns its entry, which has no place yet, and
@@ -43,7 +45,9 @@ func (s studio) record(ctx context.Context, job *job) (entry, []byte, error) {
 		return s.again(ctx, job)
 	}
 	r := &reader{shelf: costly}
-	t, err := studio{engine: r}.take(ctx, job)
+	kept := s
+	kept.engine = r
+	t, err := kept.take(ctx, job)
 	recalled := !r.asked && !errors.Is(err, errSuspect)
 	if !recalled && poor(t, err) {
 		t, err = s.take(ctx, job)
@@ -76,9 +80,11 @@ func poor(t take, err error) bool {
 // finish makes the track of a take.
 func (s studio) finish(t take, job *job) (entry, []byte, error) {
 	t.breathe(job.spoken)
-	t.clip, _ = sound.Master(t.clip, s.target)
+	// The pause is part of what is measured: the loudness of a lone word would
+	// else be that of its loudest moment.
 	pause := sound.Silence(t.clip.Rate, job.spoken.Pause)
 	t.clip.Samples = append(t.clip.Samples, pause.Samples...)
+	t.clip, _ = sound.Master(t.clip, s.target)
 	mp3, err := s.encode(t.clip)
 	if err != nil {
 		return entry{}, nil, err
@@ -112,13 +118,13 @@ func (s studio) take(ctx context.Context, job *job) (take, error) {
 	clip, err := sound.Resample(sound.Clip{
 		Rate:    said.Rate,
 		Samples: slices.Concat(make([]int16, lead), said.Samples[part.From:part.To]),
-	}, trackRate)
+	}, cmp.Or(s.rate, trackRate))
 	if err != nil {
 		return take{}, err
 	}
 	moved := func(at int) int {
 		at = max(at, part.From) - part.From + lead
-		return min(int(int64(at)*trackRate/int64(said.Rate)), len(clip.Samples))
+		return min(int(int64(at)*int64(clip.Rate)/int64(said.Rate)), len(clip.Samples))
 	}
 	marks := clean(said.Marks, job.spoken.Text, part.To)
 	for i := range marks {

@@ -11,24 +11,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/pflag"
-
 	"diglot/manuscript"
 	"diglot/parallel"
 )
-
-const alignHelp = `Show which paragraphs of the texts say the same, one pair after the other.
-
-Use: diglot align FILE... [options]
-
-Options:
-%s
-Example:
-  diglot align statement.txt --doubtful
-  diglot align statement.txt --write pairs.txt
-
-Correct pairs.txt by moving its lines, then build with --alignment pairs.txt.
-`
 
 // alignOptions is what the command line of align says.
 type alignOptions struct {
@@ -39,25 +24,18 @@ type alignOptions struct {
 	tmx       string
 }
 
-func alignFlags(o *alignOptions) *pflag.FlagSet {
-	flags := pflag.NewFlagSet("align", pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.SortFlags = false
-	flags.StringSliceVar(&o.languages, "languages", nil, "languages of the text, main language first, as en,es")
-	flags.BoolVar(&o.doubtful, "doubtful", false, "show the least certain pairs first")
-	flags.StringVar(&o.write, "write", "", "write the pairs to a corrections file")
-	flags.StringVar(&o.apply, "alignment", "", "obey a corrections file")
-	flags.StringVar(&o.tmx, "tmx", "", "write the sentence pairs as a translation memory (TMX 1.4)")
-	return flags
+func (o *alignOptions) groups() []group {
+	options := newGroup("Options")
+	options.StringSliceVar(&o.languages, "languages", nil, "`LANGUAGES` of the text, main language first, as en,es")
+	options.BoolVar(&o.doubtful, "doubtful", false, "show the least certain pairs first")
+	options.StringVar(&o.write, "write", "", "`FILE` to write the pairs to, for corrections")
+	options.StringVar(&o.apply, "alignment", "", "`FILE` with corrections, which are obeyed")
+	options.StringVar(&o.tmx, "tmx", "", "`FILE` for the sentence pairs, a translation memory")
+	return []group{options}
 }
 
-func align(ctx context.Context, t terminal, args []string) error {
-	var o alignOptions
-	flags := alignFlags(&o)
-	if helped, err := parse(t, flags, alignHelp, args); helped || err != nil {
-		return err
-	}
-	s, err := load(flags.Args(), o.languages)
+func (o *alignOptions) run(_ context.Context, t terminal, args []string) error {
+	s, err := load(args, o.languages)
 	if err != nil {
 		return err
 	}

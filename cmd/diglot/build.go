@@ -11,28 +11,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/pflag"
-
 	"diglot/output"
 	"diglot/parallel"
 	"diglot/voices"
 	"diglot/words"
 )
-
-const buildHelp = `Make e-books and audio editions of a text and its translation.
-
-Use: diglot build FILE... [options]
-
-One file holds both languages (one after the other, in turns, or in a table),
-or each language has a file of its own. Read are plain text, Markdown, HTML,
-DOCX, EPUB, TMX and XLIFF. Languages are detected. A diglot.yaml beside the
-files, or in their place, says what they do not say of themselves.
-
-Options:
-%s
-Example:
-  diglot build statement.en.txt statement.es.txt -o release
-`
 
 // buildOptions is what the command line of build says.
 type buildOptions struct {
@@ -42,6 +25,7 @@ type buildOptions struct {
 	pullQuotes string
 	engine     string
 	commands   bool
+	sound      string
 	voices     map[string]string
 	jobs       int
 	alignment  string
@@ -56,58 +40,49 @@ type buildOptions struct {
 	quiet      bool
 }
 
-func buildFlags(o *buildOptions) *pflag.FlagSet {
-	flags := pflag.NewFlagSet("build", pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.SortFlags = false
-	flags.StringVarP(&o.output, "output", "o", "", "folder for the release (default output/ and the title)")
-	flags.StringSliceVar(&o.languages, "languages", nil, "languages of the text, main language first, as en,es")
-	flags.StringVar(&o.layout, "layout", "", "how languages stand on the page: interleaved (the default), facing or sequential")
-	flags.StringVar(&o.layoutDir, "layout-dir", "", "folder with a layout of your own")
-	flags.StringSliceVar(&o.editions, "editions", nil, "e-books to make, as en,es,en-es (default each language and all together)")
-	flags.StringSliceVar(&o.formats, "formats", nil, "files to make, as epub,mp3 or all,m4b or all,-zip (default all but m4b)")
-	flags.StringVar(&o.baseURL, "base-url", "", "address at which the release will be published; a podcast feed needs it")
-	flags.StringVar(&o.sync, "sync", "", "what is highlighted while it is heard: sentence (the default), paragraph or word")
-	flags.StringSliceVar(&o.font, "font", nil, "font to embed in the books: hyperlegible, or font files")
-	flags.StringSliceVar(&o.spoken, "spoken", nil, "languages heard in a bilingual book (default all, pair by pair)")
-	flags.BoolVar(&o.noAudio, "no-audio", false, "make the books without sound")
-	o.speechFlags(flags)
-	flags.StringVar(&o.alignment, "alignment", "", "corrections of the pairing, see diglot align")
-	flags.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but problems")
-	return flags
+func (o *buildOptions) groups() []group {
+	text, books, speech, release := newGroup("The text"), newGroup("The books"), newGroup("The sound"), newGroup("The release")
+	text.StringSliceVar(&o.languages, "languages", nil, "`LANGUAGES` of the text, main language first, as en,es")
+	text.StringVar(&o.alignment, "alignment", "", "`FILE` with corrections of the pairing, see diglot align")
+	books.StringVar(&o.layout, "layout", "", "`LAYOUT` of the languages on the page")
+	books.StringVar(&o.layoutDir, "layout-dir", "", "`FOLDER` with a layout of your own")
+	books.StringSliceVar(&o.editions, "editions", nil, "`LIST` of e-books to make, as en,es-en (default all)")
+	books.StringSliceVar(&o.font, "font", nil, "`FONT` to embed: hyperlegible, or font files")
+	speech.BoolVar(&o.noAudio, "no-audio", false, "make the books without sound")
+	o.speechFlags(speech)
+	speech.StringVar(&o.sync, "sync", "", "`PART` that is highlighted while it is heard")
+	speech.StringSliceVar(&o.spoken, "spoken", nil, "`LANGUAGES` heard in a bilingual book (default all)")
+	release.StringVarP(&o.output, "output", "o", "", "`FOLDER` of the release (default output/ and the title)")
+	release.StringSliceVar(&o.formats, "formats", nil, "`LIST` of files to make, as all,m4b or all,-zip")
+	release.StringVar(&o.baseURL, "base-url", "", "`ADDRESS` it will be published at; a podcast needs it")
+	release.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but problems")
+	return []group{text, books, speech, release}
 }
 
 // speechFlags adds the flags that say how the text is spoken.
-func (o *buildOptions) speechFlags(flags *pflag.FlagSet) {
-	flags.StringVar(&o.engine, "engine", "", "what speaks: "+strings.Join(engineNames(), ", "))
-	flags.BoolVar(&o.commands, "allow-command", false, "run the command that diglot.yaml names as its engine")
-	flags.StringToStringVar(&o.voices, "voice", nil, "voice of a language, as es=es-419; see diglot voices")
-	flags.StringVar(&o.pullQuotes, "pull-quotes", "", "skip (the default) or read aloud pull quotes that repeat the text")
-	flags.IntVar(&o.jobs, "jobs", 0, "paragraphs spoken at once (default one per core)")
+func (o *buildOptions) speechFlags(speech group) {
+	speech.StringVar(&o.engine, "engine", "", "`NAME` of what speaks")
+	speech.BoolVar(&o.commands, "allow-command", false, "run the command that diglot.yaml names as its engine")
+	speech.StringVar(&o.sound, "sound", "", "`PRESET` of loudness and quality")
+	speech.StringToStringVar(&o.voices, "voice", nil, "`VOICE` of a language, as es=es-419; see diglot voices")
+	speech.StringVar(&o.pullQuotes, "pull-quotes", "", "`CHOICE` for quotes that repeat the text")
+	speech.IntVar(&o.jobs, "jobs", 0, "`NUMBER` of paragraphs spoken at once (default: cores)")
 }
 
-func build(ctx context.Context, t terminal, args []string) error {
-	var o buildOptions
-	flags := buildFlags(&o)
-	if helped, err := parse(t, flags, buildHelp, args); helped || err != nil {
-		return err
-	}
+func (o *buildOptions) run(ctx context.Context, t terminal, args []string) error {
 	modified, err := buildTime()
 	if err != nil {
-		return err
-	}
-	if _, err := repeatsNamed(o.pullQuotes); err != nil {
 		return err
 	}
 	if o.quiet {
 		t.out = io.Discard
 	}
-	source, err := load(flags.Args(), o.languages)
+	source, err := load(args, o.languages)
 	if err != nil {
 		return err
 	}
 	source.project.Choose(o.engine, o.voices)
-	job := buildJob{terminal: t, options: o, source: source, modified: modified}
+	job := buildJob{terminal: t, options: *o, source: source, modified: modified}
 	return job.run(ctx)
 }
 
@@ -118,19 +93,22 @@ func repeatsNamed(name string) (voices.Repeats, error) {
 	case "read":
 		return voices.SpeakRepeats, nil
 	}
-	return "", usageError{fmt.Errorf("pull-quotes is %q: it must be skip or read", name)}
+	return "", wrongUse("pull-quotes is %q: it must be skip or read", name)
 }
 
-// buildTime returns the time that a release states: SOURCE_DATE_EPOCH where it
-// is set (reproducible-builds.org), else now.
+// sourceDate is the variable of reproducible-builds.org.
+const sourceDate = "SOURCE_DATE_EPOCH"
+
+// buildTime returns the time that a release states: sourceDate where it is
+// set, else now.
 func buildTime() (time.Time, error) {
-	epoch := os.Getenv("SOURCE_DATE_EPOCH")
+	epoch := os.Getenv(sourceDate)
 	if epoch == "" {
 		return time.Now().UTC(), nil
 	}
 	seconds, err := strconv.ParseInt(epoch, 10, 64)
 	if err != nil {
-		return time.Time{}, usageError{fmt.Errorf("SOURCE_DATE_EPOCH is %q: it must be a number of seconds since 1970", epoch)}
+		return time.Time{}, wrongUse("%s is %q: it must be a number of seconds since 1970", sourceDate, epoch)
 	}
 	return time.Unix(seconds, 0).UTC(), nil
 }
@@ -151,7 +129,7 @@ func (j *buildJob) run(ctx context.Context) error {
 	j.notes(j.terminal)
 	design, err := j.design()
 	if err != nil {
-		return usageError{err}
+		return usageError{error: err}
 	}
 	// Before the costly part, so that a mistake in the file costs nothing.
 	if err := j.correct(j.terminal, j.options.alignment); err != nil {

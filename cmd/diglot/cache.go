@@ -2,42 +2,15 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
-	"github.com/spf13/pflag"
-
 	"diglot/voices"
 	"diglot/words"
 )
-
-const cacheHelp = `Show or remove the sound that was narrated earlier and is kept for the next
-build.
-
-Use: diglot cache list
-     diglot cache prune
-     diglot cache clear
-     diglot cache path
-
-list tells what is kept, the most recently used first. prune removes what was
-not used for long; what was used in the last two days stays, for a build may be
-using it. clear removes all. path prints the folder.
-
-Options:
-%s
-Example:
-  diglot cache prune --larger-than 500MB
-  diglot cache prune --older-than 30d
-
-The variable DIGLOT_CACHE_DIR names another folder, and DIGLOT_CACHE_LIMIT how
-large it may grow (2GB unless it is set).
-`
 
 // Variables of the environment that say where sound is kept, and how much.
 const (
@@ -50,7 +23,7 @@ func openCache() (*voices.Cache, error) {
 	var limit size
 	if wish := os.Getenv(cacheLimit); wish != "" {
 		if err := limit.Set(wish); err != nil {
-			return nil, usageError{fmt.Errorf("%s is %q: %w", cacheLimit, wish, err)}
+			return nil, wrongUse("%s is %q: %w", cacheLimit, wish, err)
 		}
 	}
 	dir, err := cachePath()
@@ -79,30 +52,39 @@ type cacheOptions struct {
 	olderThan  age
 }
 
-func cache(ctx context.Context, t terminal, args []string) error {
-	var o cacheOptions
-	flags := pflag.NewFlagSet("cache", pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.SortFlags = false
-	flags.BoolVar(&o.json, "json", false, "with list: print JSON")
-	flags.Var(&o.largerThan, "larger-than", "with prune: remove what was used least recently until no more than this is left, as 500MB")
-	flags.Var(&o.olderThan, "older-than", "with prune: remove what was not used for this time, as 30d")
-	if helped, err := parse(t, flags, cacheHelp, args); helped || err != nil {
+func (o *cacheOptions) groups() []group {
+	options := newGroup("Options")
+	options.BoolVar(&o.json, "json", false, "with list: print JSON")
+	options.Var(&o.largerThan, "larger-than", "with prune: remove what was used least recently until no more than this `SIZE` is left, as 500MB")
+	options.Var(&o.olderThan, "older-than", "with prune: remove what was not used for this `TIME`, as 30d")
+	return []group{options}
+}
+
+func (o *cacheOptions) run(ctx context.Context, t terminal, args []string) error {
+	action := strings.Join(args, " ")
+	if err := o.fit(action); err != nil {
 		return err
-	}
-	action := strings.Join(flags.Args(), " ")
-	for flag, of := range map[string]string{"json": "list", "larger-than": "prune", "older-than": "prune"} {
-		if flags.Changed(flag) && action != of {
-			return usageError{fmt.Errorf("--%s goes with diglot cache %s", flag, of)}
-		}
 	}
 	do, ok := map[string]func(context.Context, terminal, cacheOptions) error{
 		"list": listCache, "prune": pruneCache, "clear": clearCache, "path": showCache,
 	}[action]
 	if !ok {
-		return usageError{fmt.Errorf("diglot cache %s: say list, prune, clear or path", action)}
+		return wrongUse("diglot cache %s: say list, prune, clear or path", action)
 	}
-	return do(ctx, t, o)
+	return do(ctx, t, *o)
+}
+
+// fit refuses options that another action takes.
+func (o *cacheOptions) fit(action string) error {
+	switch {
+	case o.json && action != "list":
+		return wrongUse("--json goes with diglot cache list")
+	case o.largerThan > 0 && action != "prune":
+		return wrongUse("--larger-than goes with diglot cache prune")
+	case o.olderThan > 0 && action != "prune":
+		return wrongUse("--older-than goes with diglot cache prune")
+	}
+	return nil
 }
 
 func showCache(_ context.Context, t terminal, _ cacheOptions) error {
@@ -139,9 +121,7 @@ func listCache(ctx context.Context, t terminal, o cacheOptions) error {
 		for i, k := range list {
 			all[i] = keptSound{k.Kind, k.Language, k.Engine, k.Voice, k.Words, k.Day, k.Used.UTC().Truncate(time.Second), k.Bytes}
 		}
-		encoder := json.NewEncoder(t.out)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(all)
+		return printJSON(t.out, all)
 	}
 	var sum voices.Stock
 	for _, k := range list {
@@ -172,7 +152,7 @@ func sentenceOn(k voices.Kept) string {
 func pruneCache(ctx context.Context, t terminal, o cacheOptions) error {
 	options := voices.PruneOptions{Bytes: int64(o.largerThan), OlderThan: time.Duration(o.olderThan)}
 	if options == (voices.PruneOptions{}) {
-		return usageError{errors.New("say what is to go: diglot cache prune --larger-than 500MB, or --older-than 30d")}
+		return wrongUse("say what is to go: diglot cache prune --larger-than 500MB, or --older-than 30d")
 	}
 	kept, err := openCache()
 	if err != nil {

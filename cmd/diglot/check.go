@@ -2,14 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
-
-	"github.com/spf13/pflag"
 
 	epub "diglot/check"
 	"diglot/manuscript"
@@ -17,45 +12,34 @@ import (
 	"diglot/words"
 )
 
-const checkHelp = `Verify a release or an EPUB, or show how a manuscript is understood.
+// checkOptions is what the command line of check says.
+type checkOptions struct {
+	structure bool
+	with      checkers
+	json      bool
+	languages []string
+}
 
-Use: diglot check FOLDER
-     diglot check BOOK.epub...
-     diglot check --structure FILE...
+func (o *checkOptions) groups() []group {
+	options := newGroup("Options")
+	options.BoolVar(&o.structure, "structure", false, "list the blocks of a manuscript")
+	options.StringSliceVar(&o.languages, "languages", nil, "`LANGUAGES` of the manuscript, main language first")
+	options.BoolVar(&o.with.epubCheck, "epubcheck", false, "add what EPUBCheck says, if it is installed")
+	options.BoolVar(&o.with.ace, "ace", false, "add what Ace by DAISY says, if it is installed")
+	options.BoolVar(&o.json, "json", false, "print the findings about books as JSON")
+	return []group{options}
+}
 
-A release is verified file by file: each is there, whole, and as long as it
-should be, and its books are sound. An EPUB, anybody's, is checked against the
-rules that books are found to break, accessibility and sound included: each
-finding says where, against which rule, and how to mend it. Of a manuscript every block is listed with its line and kind, which
-diglot.yaml can change under "kinds".
-
-Options:
-%s
-Example:
-  diglot check release
-`
-
-func check(ctx context.Context, t terminal, args []string) error {
-	flags := pflag.NewFlagSet("check", pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	shape := flags.Bool("structure", false, "list the blocks of a manuscript")
-	var with checkers
-	flags.BoolVar(&with.epubCheck, "epubcheck", false, "add what EPUBCheck says of the books, if it is installed")
-	flags.BoolVar(&with.ace, "ace", false, "add what Ace by DAISY says of the books, if it is installed")
-	asJSON := flags.Bool("json", false, "print the findings about books as JSON")
-	languages := flags.StringSlice("languages", nil, "languages of the manuscript, main language first, as en,es")
-	if helped, err := parse(t, flags, checkHelp, args); helped || err != nil {
-		return err
-	}
+func (o *checkOptions) run(ctx context.Context, t terminal, args []string) error {
 	switch {
-	case *shape:
-		return checkStructure(t, flags.Args(), *languages)
-	case flags.NArg() > 0 && strings.EqualFold(filepath.Ext(flags.Arg(0)), ".epub"):
-		return checkBooks(ctx, t, flags.Args(), with, *asJSON)
-	case flags.NArg() != 1:
-		return usageError{errors.New("name one release folder, or books, to check")}
+	case o.structure:
+		return checkStructure(t, args, o.languages)
+	case len(args) > 0 && strings.EqualFold(filepath.Ext(args[0]), ".epub"):
+		return checkBooks(ctx, t, args, o.with, o.json)
+	case len(args) != 1:
+		return wrongUse("name one release folder, or books, to check")
 	}
-	return checkRelease(ctx, t, flags.Arg(0), with)
+	return checkRelease(ctx, t, args[0], o.with)
 }
 
 // checkers are the reference checkers to ask besides our own.
@@ -121,9 +105,7 @@ func checkBooks(ctx context.Context, t terminal, books []string, with checkers, 
 		fmt.Fprintf(t.out, "%s: %d errors, %d warnings, %d notes.\n", book, errors, warnings, report.Count(epub.Note))
 	}
 	if asJSON {
-		out := json.NewEncoder(t.out)
-		out.SetIndent("", "  ")
-		if err := out.Encode(reports); err != nil {
+		if err := printJSON(t.out, reports); err != nil {
 			return err
 		}
 	}

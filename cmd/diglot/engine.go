@@ -37,18 +37,18 @@ func engineOf(settings project.Engine, dir string, jobs int, commands consent) (
 	case "speechapi":
 		engine, err := speechServer(settings, workers)
 		if err != nil {
-			return nil, nil, usageError{err}
+			return nil, nil, usageError{error: err}
 		}
 		return engine, engine.Close, nil
 	case "wyoming":
 		return &wyoming.Engine{Address: settings.Address, Program: settings.Program}, nothing, nil
 	}
 	if len(settings.Command) > 0 && !commands {
-		return nil, nil, usageError{fmt.Errorf("diglot.yaml names a command to be run: %s; if you trust it, say --allow-command", settings.Command[0])}
+		return nil, nil, wrongUse("diglot.yaml names a command to be run: %s; if you trust it, say --allow-command", settings.Command[0])
 	}
 	recipe, err := recipeOf(settings)
 	if err != nil {
-		return nil, nil, usageError{err}
+		return nil, nil, usageError{error: err}
 	}
 	return &program.Engine{Recipe: recipe, Dir: dir}, nothing, nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,20 +25,20 @@ type source struct {
 // before both.
 func load(args, languages []string) (*source, error) {
 	if len(args) == 0 {
-		return nil, usageError{errors.New("name the file to read")}
+		return nil, wrongUse("name the file to read")
 	}
 	p, err := readProject(args)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, usageError{error: err}
 	}
 	if len(p.Files) == 0 {
-		return nil, usageError{fmt.Errorf("%s names no files", args[0])}
+		return nil, wrongUse("%s names no files", args[0])
 	}
 	if len(languages) > 0 {
 		p.Languages = languages
 	}
 	if err := p.Pronounce(filepath.Dir(p.Files[0])); err != nil {
-		return nil, usageError{err}
+		return nil, usageError{error: err}
 	}
 	work, err := manuscript.Open(p.Files, manuscript.Options{Languages: p.Languages, Front: p.Front})
 	if err != nil {

@@ -11,10 +11,9 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
-)
 
-// version is stated by releases; the same version makes the same bytes.
-const version = "0.1.0"
+	"github.com/spf13/pflag"
+)
 
 // Exit codes.
 const (
@@ -26,9 +25,17 @@ const (
 )
 
 // usageError is a mistake in the command line or the environment.
-type usageError struct{ error }
+type usageError struct {
+	error
+	of string // command; "" before it is known
+}
 
-// incomplete is the outcome of a command that did its work but found something
+// wrongUse returns a usageError.
+func wrongUse(format string, values ...any) error {
+	return usageError{error: fmt.Errorf(format, values...)}
+}
+
+// errIncomplete is the outcome of a command that did its work but found something
 // missing. What is missing has been said already.
 var errIncomplete = errors.New("incomplete")
 
@@ -38,29 +45,6 @@ type terminal struct {
 }
 
 func (t terminal) say(format string, values ...any) { fmt.Fprintf(t.err, format+"\n", values...) }
-
-// command is one word of the program.
-type command struct {
-	name  string
-	about string // one line
-	run   func(ctx context.Context, t terminal, args []string) error
-}
-
-func commands() []command {
-	return []command{
-		{"build", "make e-books and audio editions of a text and its translation", build},
-		{"check", "verify a release or a book, or show how a manuscript is understood", check},
-		{"align", "show which paragraphs say the same, and correct it", align},
-		{"narrate", "speak a text, or show how it would be spoken", narrate},
-		{"voices", "list the voices that are there, or hear one", listVoices},
-		{"cache", "show or remove the sound that is kept for the next build", cache},
-		{"version", "print the version", func(_ context.Context, t terminal, _ []string) error {
-			_, err := fmt.Fprintln(t.out, "diglot", version)
-			return err
-		}},
-		{"help", "print help for the program or for a command", help},
-	}
-}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -82,7 +66,7 @@ func run(ctx context.Context, t terminal, args []string) int {
 		return exitInterrupted
 	case errors.As(err, &usage):
 		t.say("diglot: %v", err)
-		t.say("Run \"diglot help\" to see how it is used.")
+		t.say("Run %q to see how it is used.", strings.TrimSpace("diglot help "+usage.of))
 		return exitUsage
 	default:
 		t.say("diglot: %v", err)
@@ -90,23 +74,39 @@ func run(ctx context.Context, t terminal, args []string) int {
 	}
 }
 
+// dispatch finds the command of a command line and carries it out.
 func dispatch(ctx context.Context, t terminal, args []string) error {
 	if len(args) == 0 {
 		return help(ctx, t, nil)
 	}
 	switch args[0] {
 	case "-h", "--help":
-		return help(ctx, t, nil)
+		return help(ctx, t, args[1:])
 	case "--version":
-		args = []string{"version"}
+		args = append([]string{"version"}, args[1:]...)
 	}
-	for _, c := range commands() {
-		if c.name == args[0] {
-			return c.run(ctx, t, args[1:])
-		}
+	if c, ok := named(args[0]); ok {
+		return c.do(ctx, t, args[1:])
 	}
 	if _, err := os.Stat(args[0]); err == nil || strings.HasPrefix(args[0], "-") || strings.ContainsAny(args[0], "./") {
-		return build(ctx, t, args)
+		return commands()[0].do(ctx, t, args)
 	}
-	return usageError{fmt.Errorf("%q is neither a command nor a file", args[0])}
+	return wrongUse("%q is neither a command nor a file%s", args[0], didYouMean("", args[0], commandNames()))
+}
+
+// do reads the options of a command and carries it out.
+func (c command) do(ctx context.Context, t terminal, args []string) error {
+	groups, act := c.open()
+	rest, err := parse(groups, args)
+	if errors.Is(err, pflag.ErrHelp) {
+		return c.help(t.out)
+	}
+	if err == nil {
+		err = act(ctx, t, rest)
+	}
+	if usage, ok := errors.AsType[usageError](err); ok && usage.of == "" {
+		usage.of = c.name
+		return usage
+	}
+	return err
 }

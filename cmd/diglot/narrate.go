@@ -40,7 +40,10 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 		return nil, err
 	}
 	manuscript.Imprint(j.work, narratorsOf(about.Cast(j.work.Languages(), script.Casting)))
-	encoder := sound.NewEncoder()
+	preset, err := sound.Named(cmp.Or(j.options.sound, j.project.Sound, "audiobook"))
+	if err != nil {
+		return nil, usageError{error: err}
+	}
 	if _, err := sound.LAME(); err != nil {
 		j.say("Sound is encoded with the built-in encoder: %v.", err)
 	}
@@ -51,7 +54,9 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 	narration, err := voices.Narrate(ctx, engine, j.work, voices.Options{
 		Cache:   cache,
 		Script:  script,
-		Encoder: encoder,
+		Target:  preset.Target,
+		Rate:    rateOf(preset),
+		Encoder: preset.Encoder(),
 		Workers: j.options.jobs,
 		Report:  milestones(j.terminal, j.options.quiet),
 	})
@@ -100,6 +105,15 @@ func (j *buildJob) faults(narration *voices.Narration) {
 		len(narration.Tracks), length.Round(time.Second), narration.Spoken, narration.Kept)
 }
 
+// rateOf returns the rate of a preset's tracks, 0 for the usual one, so that its
+// sound is found in the cache whether the preset was named or not.
+func rateOf(p sound.Preset) int {
+	if p.Rate == 22050 {
+		return 0
+	}
+	return p.Rate
+}
+
 // place says where a fault is: a line of the manuscript, or a block.
 func (j *buildJob) place(fault voices.Fault) string {
 	if fault.Line > 0 {
@@ -122,4 +136,13 @@ func milestones(t terminal, quiet bool) func(voices.Progress) {
 		last = time.Now()
 		t.say("Narrating: %d of %d paragraphs done.", p.Total-p.Left, p.Total)
 	}
+}
+
+// soundNames lists the presets of sound, the usual one first.
+func soundNames() []string {
+	var names []string
+	for _, p := range sound.Presets {
+		names = append(names, p.Name)
+	}
+	return names
 }

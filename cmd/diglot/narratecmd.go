@@ -3,58 +3,43 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"strings"
-
-	"github.com/spf13/pflag"
 
 	"diglot/manuscript"
 	"diglot/voices"
 	"diglot/words"
 )
 
-const narrateHelp = `Speak a text and keep the sound for the next build, or show how it would be
-spoken.
+// narrateOptions is what the command line of narrate says.
+type narrateOptions struct {
+	buildOptions
+	dry, all bool
+}
 
-Use: diglot narrate FILE... [options]
+func (o *narrateOptions) groups() []group {
+	options := newGroup("Options")
+	options.BoolVar(&o.dry, "dry-run", false, "speak nothing; show what is said not as written")
+	options.BoolVar(&o.all, "all", false, "with --dry-run: show every paragraph")
+	options.StringSliceVar(&o.languages, "languages", nil, "`LANGUAGES` of the text, main language first, as en,es")
+	o.speechFlags(options)
+	return []group{options}
+}
 
-Options:
-%s
-Example:
-  diglot narrate statement.txt --dry-run
-`
-
-// narrate speaks a manuscript without making a release of it.
-func narrate(ctx context.Context, t terminal, args []string) error {
-	var o buildOptions
-	var dry, all bool
-	flags := pflag.NewFlagSet("narrate", pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.SortFlags = false
-	flags.BoolVar(&dry, "dry-run", false, "speak nothing; show what is said otherwise than it is written")
-	flags.BoolVar(&all, "all", false, "with --dry-run: show every paragraph")
-	flags.StringSliceVar(&o.languages, "languages", nil, "languages of the text, main language first, as en,es")
-	o.speechFlags(flags)
-	if helped, err := parse(t, flags, narrateHelp, args); helped || err != nil {
-		return err
-	}
-	if _, err := repeatsNamed(o.pullQuotes); err != nil {
-		return err
-	}
-	source, err := load(flags.Args(), o.languages)
+// run speaks a manuscript without making a release of it.
+func (o *narrateOptions) run(ctx context.Context, t terminal, args []string) error {
+	source, err := load(args, o.languages)
 	if err != nil {
 		return err
 	}
 	source.project.Choose(o.engine, o.voices)
-	job := buildJob{terminal: t, options: o, source: source}
-	if !dry {
-		_, err := job.narrate(ctx)
-		if err == nil && job.lacking {
-			err = errIncomplete
-		}
-		return err
+	job := buildJob{terminal: t, options: o.buildOptions, source: source}
+	if o.dry {
+		return job.rehearse(ctx, o.all)
 	}
-	return job.rehearse(ctx, all)
+	if _, err = job.narrate(ctx); err == nil && job.lacking {
+		err = errIncomplete
+	}
+	return err
 }
 
 // rehearse shows how the work would be spoken, one fact a line.

@@ -3,30 +3,16 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/spf13/pflag"
 
 	"diglot/manuscript"
 	"diglot/project"
 	"diglot/voices"
 	"diglot/words"
 )
-
-const voicesHelp = `List the voices that are really there, or hear one.
-
-Use: diglot voices [options]
-
-Options:
-%s
-Example:
-  diglot voices --language es
-  diglot voices --try es
-`
 
 // voicesOptions is what the command line of voices says.
 type voicesOptions struct {
@@ -39,29 +25,27 @@ type voicesOptions struct {
 	json     bool
 }
 
-func listVoices(ctx context.Context, t terminal, args []string) error {
-	var o voicesOptions
-	flags := pflag.NewFlagSet("voices", pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.SortFlags = false
-	flags.StringVar(&o.engine, "engine", "", "engine to ask (default: every one that needs no settings)")
-	flags.StringVar(&o.project, "project", "", "diglot.yaml with the settings of the engine")
-	flags.StringVar(&o.language, "language", "", "only voices of this language")
-	flags.StringVar(&o.try, "try", "", "speak a sample in this language to a file")
-	flags.StringVar(&o.voice, "voice", "", "with --try: the voice to hear")
-	flags.StringVarP(&o.output, "output", "o", "", "with --try: the file (default sample.LANGUAGE.mp3)")
-	flags.BoolVar(&o.json, "json", false, "print JSON")
-	if helped, err := parse(t, flags, voicesHelp, args); helped || err != nil {
-		return err
-	}
+func (o *voicesOptions) groups() []group {
+	options := newGroup("Options")
+	options.StringVar(&o.engine, "engine", "", "`NAME` of the engine to ask")
+	options.StringVar(&o.project, "project", "", "`FILE` with the settings of the engine: a diglot.yaml")
+	options.StringVar(&o.language, "language", "", "`LANGUAGE` of the voices to list")
+	options.StringVar(&o.try, "try", "", "`LANGUAGE` in which to speak a sample to a file")
+	options.StringVar(&o.voice, "voice", "", "with --try: the `VOICE` to hear")
+	options.StringVarP(&o.output, "output", "o", "", "with --try: the `FILE` (default sample.LANGUAGE.mp3)")
+	options.BoolVar(&o.json, "json", false, "print JSON")
+	return []group{options}
+}
+
+func (o *voicesOptions) run(ctx context.Context, t terminal, _ []string) error {
 	settings, err := o.settings()
 	if err != nil {
 		return err
 	}
 	if o.try != "" {
-		return trial(ctx, t, cmp.Or(settings[0].Name, "espeak"), settings[0], o)
+		return trial(ctx, t, cmp.Or(settings[0].Name, "espeak"), settings[0], *o)
 	}
-	return catalogue(ctx, t, settings, o)
+	return catalogue(ctx, t, settings, *o)
 }
 
 // settings returns the engines to ask.
@@ -70,7 +54,7 @@ func (o voicesOptions) settings() ([]project.Engine, error) {
 	if o.project != "" {
 		read, err := project.Read(o.project)
 		if err != nil {
-			return nil, usageError{err}
+			return nil, usageError{error: err}
 		}
 		file = *read
 	}
@@ -117,9 +101,7 @@ func catalogue(ctx context.Context, t terminal, engines []project.Engine, o voic
 		}
 	}
 	if o.json {
-		encoder := json.NewEncoder(t.out)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(all)
+		return printJSON(t.out, all)
 	}
 	engine := ""
 	for _, v := range all {

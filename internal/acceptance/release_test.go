@@ -61,7 +61,7 @@ func TestFormats(t *testing.T) {
 	t.Run("tags", func(t *testing.T) {
 		track := r.paths("tracks", "es")[0]
 		out := probe(t, r, strings.TrimPrefix(track, r.dir+"/"), "-show_entries", "format_tags:stream=codec_name,width", "-of", "default=nw=1")
-		for _, want := range []string{"codec_name=mp3", "codec_name=mjpeg", "TAG:track=1/", "TAG:title=", "TAG:TLAN=spa", "TAG:lyrics-"} {
+		for _, want := range []string{"codec_name=mp3", "codec_name=mjpeg", "TAG:track=1/", "TAG:title=", "TAG:language=spa", "TAG:lyrics-"} {
 			if !strings.Contains(out, want) {
 				t.Errorf("%s: no %s in\n%s", track, want, out)
 			}

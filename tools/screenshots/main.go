@@ -1,6 +1,7 @@
 // Command screenshots builds the examples in every layout and takes pictures of
-// their pages, on a phone, an e-reader and a desktop, in light and in dark. They
-// are for looking at: no program tells whether a page is beautiful.
+// their pages, on a phone, an e-reader and a desktop, in light and in dark, and
+// of the page of each release. They are for looking at: no program tells whether
+// a page is beautiful.
 package main
 
 import (
@@ -71,6 +72,14 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 				return err
 			}
 			fmt.Fprintln(out, filepath.Join(*pictures, name+"-*.png"))
+			if layout != layouts.Names()[0] {
+				continue // the page of a release is the same in every layout
+			}
+			page := filepath.Join(release, "index.html")
+			if err := execute(ctx, "node", "tools/validators/page-screenshots.js", page, *pictures, "page-"+example.name); err != nil {
+				return err
+			}
+			fmt.Fprintln(out, filepath.Join(*pictures, "page-"+example.name+"-*.png"))
 		}
 	}
 	return nil

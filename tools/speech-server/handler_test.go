@@ -7,19 +7,11 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"testing"
-
-	"diglot/voices/espeak"
 )
 
 const secret = "sk-secret-0123456789abcdef"
-
-func TestMain(m *testing.M) {
-	espeak.Work()
-	os.Exit(m.Run())
-}
 
 // serve starts a server on this computer and returns its base URL.
 func serve(t *testing.T, key string) string {

@@ -22,12 +22,9 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
-
-	"diglot/voices/espeak"
 )
 
 func main() {
-	espeak.Work()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	err := run(ctx, os.Args[1:], os.Stdout)

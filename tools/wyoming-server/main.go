@@ -23,7 +23,6 @@ import (
 )
 
 func main() {
-	espeak.Work()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	err := run(ctx, os.Args[1:], os.Stdout)

@@ -6,7 +6,6 @@ import (
 	"context"
 	"io"
 	"net"
-	"os"
 	"reflect"
 	"strings"
 	"sync"
@@ -17,11 +16,6 @@ import (
 	"diglot/voices/espeak"
 	"diglot/voices/wyoming"
 )
-
-func TestMain(m *testing.M) {
-	espeak.Work()
-	os.Exit(m.Run())
-}
 
 // started returns the address of a server that runs until the test ends.
 func started(t *testing.T) string {

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/language"
 
 	"diglot/voices"
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // catalogue is what is installed.
@@ -40,11 +41,12 @@ func (e *Engine) installed(ctx context.Context) (*catalogue, error) {
 	if c := e.catalogue.Load(); c != nil {
 		return c, nil
 	}
-	var about greeting
-	var list []listing
-	err := e.ask(ctx, request{}, 0, func(g greeting, f *frames) error {
+	var about speaker.Greeting
+	var list []speaker.Listing
+	err := e.ask(ctx, speaker.Request{}, 0, func(g speaker.Greeting, f *speaker.Frames) (err error) {
 		about = g
-		return f.read(voicesFrame, &list)
+		list, err = f.Voices()
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("ask for the voices: %w", err)
@@ -85,14 +87,14 @@ func digest(data fs.FS) (string, error) {
 }
 
 // entries puts the voices in order: by language, the best for it first.
-func entries(list []listing) []entry {
+func entries(list []speaker.Listing) []entry {
 	var all []entry
 	taken := make(map[string]bool)
 	for _, l := range list {
 		if len(l.Languages) == 0 {
 			continue
 		}
-		code := l.Languages[0]
+		code := l.Languages[0].Code
 		if taken[code] {
 			code = strings.ToLower(path.Base(filepath.ToSlash(l.File)))
 		}
@@ -102,7 +104,7 @@ func entries(list []listing) []entry {
 		}
 		taken[code] = true
 		all = append(all, entry{
-			voice: voices.Voice{ID: code, Name: displayName(l.Name, tag), Language: tag},
+			voice: voices.Voice{ID: code, Name: displayName(strings.TrimSpace(l.Name), tag), Language: tag},
 			file:  l.File,
 			rank:  rank(l, baseOf(tag)),
 		})
@@ -119,11 +121,11 @@ func entries(list []listing) []entry {
 
 // rank says how good a voice is for a base language in general. A voice that
 // does not say so comes after those that do.
-func rank(l listing, base string) int {
+func rank(l speaker.Listing, base string) int {
 	lowest := math.MaxInt
-	for i, code := range l.Languages {
-		if code == base && i < len(l.Ranks) {
-			lowest = min(lowest, l.Ranks[i])
+	for _, spoken := range l.Languages {
+		if spoken.Code == base {
+			lowest = min(lowest, spoken.Rank)
 		}
 	}
 	return lowest

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // crew hires workers, so many at a time, each for one request. None is started
@@ -23,10 +25,7 @@ type crew struct {
 	closing sync.Once
 }
 
-var (
-	errClosed   = errors.New("the engine is closed")
-	errNoWorker = errors.New("this program can't start workers: it has to call espeak.Work first thing in main")
-)
+var errClosed = errors.New("the engine is closed")
 
 func (c *crew) ready(workers int) {
 	c.assemble.Do(func() {
@@ -39,10 +38,7 @@ func (c *crew) ready(workers int) {
 }
 
 // ask has a worker answer a request, and another one if the first fails.
-func (c *crew) ask(ctx context.Context, workers int, patience time.Duration, r request, answer func(greeting, *frames) error) error {
-	if !workCalled.Load() {
-		return errNoWorker
-	}
+func (c *crew) ask(ctx context.Context, workers int, patience time.Duration, r speaker.Request, answer func(speaker.Greeting, *speaker.Frames) error) error {
 	c.ready(workers)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -67,12 +63,12 @@ func (c *crew) ask(ctx context.Context, workers int, patience time.Duration, r r
 
 // final reports whether there is no use in asking another worker.
 func final(ctx context.Context, err error) bool {
-	_, refused := errors.AsType[*refused](err)
+	_, refused := errors.AsType[*speaker.Refusal](err)
 	return err == nil || refused || ctx.Err() != nil
 }
 
 // try has one worker answer a request in time.
-func try(ctx context.Context, patience time.Duration, r request, answer func(greeting, *frames) error) error {
+func try(ctx context.Context, patience time.Duration, r speaker.Request, answer func(speaker.Greeting, *speaker.Frames) error) error {
 	late := fmt.Errorf("no answer in %v", patience.Round(time.Millisecond))
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, late)
 	defer cancel()

@@ -9,14 +9,9 @@
 // library says the same words a little differently the second time: what it
 // says first is the same, to the byte, on every day.
 //
-// A program that uses the engine calls Work first thing in main:
-//
-//	func main() {
-//		espeak.Work()
-//		...
-//		var engine espeak.Engine
-//		defer engine.Close()
-//	}
+// A worker starts and ends in the initialisation of package speaker, which comes
+// before that of the program's own packages: what a program does when it starts
+// is done once and not for every utterance.
 package espeak
 
 import (
@@ -29,6 +24,7 @@ import (
 	"unicode"
 
 	"diglot/voices"
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // Engine is a voices.Engine that speaks with eSpeak NG. The zero value is
@@ -136,17 +132,17 @@ func (e *Engine) speak(ctx context.Context, u voices.Utterance) (voices.Speech, 
 	if err != nil {
 		return voices.Speech{}, err
 	}
-	r := request{Voice: file, Rate: e.rate(u.Pace), Pitch: e.pitch(u.Pitch), Others: others(manners)}
+	r := speaker.Request{Voice: file, Rate: e.rate(u.Pace), Pitch: e.pitch(u.Pitch), Others: others(manners)}
 	size := 0
 	for _, p := range portions {
-		r.Portions = append(r.Portions, saying{string(p.text), p.markup})
+		r.Portions = append(r.Portions, speaker.Saying{Text: string(p.text), Markup: p.markup})
 		size += len(p.text)
 	}
 	if size > longestWording {
 		return voices.Speech{}, fmt.Errorf("the pronunciations of its passages take %d bytes; they may take %d", size, longestWording)
 	}
 	var h heard
-	err = e.ask(ctx, r, size, func(_ greeting, f *frames) (err error) {
+	err = e.ask(ctx, r, size, func(_ speaker.Greeting, f *speaker.Frames) (err error) {
 		h, err = hear(f, len(portions), longest(size, r.Rate), usualLength(u.Text))
 		return err
 	})
@@ -171,18 +167,18 @@ func legible(u voices.Utterance) error {
 }
 
 // ask has a worker answer a request about so many bytes of text.
-func (e *Engine) ask(ctx context.Context, r request, size int, answer func(greeting, *frames) error) error {
+func (e *Engine) ask(ctx context.Context, r speaker.Request, size int, answer func(speaker.Greeting, *speaker.Frames) error) error {
 	patience := e.Patience
 	if patience <= 0 {
 		patience = usualPatience
 	}
 	patience += patience * time.Duration(size) / 1000
 	err := e.crew.ask(ctx, e.Workers, patience, r, answer)
-	if why, ok := errors.AsType[*refused](err); ok {
+	if why, ok := errors.AsType[*speaker.Refusal](err); ok {
 		switch why.Reason {
-		case noLibrary:
+		case speaker.NoLibrary:
 			return fmt.Errorf("eSpeak NG is %w: apt-get install espeak-ng, or your system's package of that name (%w)", voices.ErrNotInstalled, err)
-		case noVoice:
+		case speaker.NoVoice:
 			return fmt.Errorf("%w: %w", voices.ErrNoVoice, err)
 		}
 	}

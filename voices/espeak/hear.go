@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // heard is what a worker said.
@@ -19,6 +21,13 @@ type stretch struct {
 	words    []event
 }
 
+// event is the beginning of a word as the library tells it.
+type event struct {
+	position int // character in the portion, from 0; may be wrong
+	length   int // characters; may be 0
+	at       int // sample, counted from the beginning of the portion
+}
+
 // Sample rates that a voice may have.
 const (
 	lowestRate  = 8000
@@ -27,24 +36,24 @@ const (
 
 // hear reads the answer to a request of so many portions. It refuses more than
 // limit samples, and whatever an honest worker would not say.
-func hear(f *frames, portions, limit, expected int) (heard, error) {
+func hear(f *speaker.Frames, portions, limit, expected int) (heard, error) {
 	h := heard{samples: make([]int16, 0, min(limit, expected))}
 	for {
-		k, payload, err := f.next()
+		k, payload, err := f.Next()
 		if err != nil {
 			return heard{}, err
 		}
 		switch k {
-		case portionFrame:
+		case speaker.PortionFrame:
 			err = h.begin(portions)
-		case soundFrame:
+		case speaker.SoundFrame:
 			err = h.sound(payload, limit)
-		case wordFrame:
+		case speaker.WordFrame:
 			err = h.word(payload)
-		case endFrame:
+		case speaker.EndFrame:
 			return h, h.end(payload, portions)
 		default:
-			err = unexpected(k, payload)
+			err = speaker.Unexpected(k, payload)
 		}
 		if err != nil {
 			return heard{}, err
@@ -79,7 +88,7 @@ func (h *heard) sound(payload []byte, limit int) error {
 }
 
 func (h *heard) word(payload []byte) error {
-	if len(h.portions) == 0 || len(payload) != wordSize {
+	if len(h.portions) == 0 || len(payload) != speaker.WordSize {
 		return errors.New("a word that belongs nowhere")
 	}
 	last := &h.portions[len(h.portions)-1]
@@ -92,7 +101,7 @@ func (h *heard) word(payload []byte) error {
 }
 
 func (h *heard) end(payload []byte, portions int) error {
-	if len(payload) != endSize {
+	if len(payload) != speaker.EndSize {
 		return errors.New("an end that is none")
 	}
 	h.rate = int(binary.LittleEndian.Uint32(payload))

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"diglot/voices"
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // learnt returns the spelling of a voice, as it is learnt from the library.
@@ -69,7 +70,7 @@ func ipaOf(t testing.TB, engine *Engine, file string, texts []string) []string {
 	}
 	var all []string
 	for _, one := range transcripts {
-		all = append(all, strings.ReplaceAll(strings.TrimSpace(one.IPA), string(separator), ""))
+		all = append(all, strings.ReplaceAll(strings.TrimSpace(one.IPA), string(speaker.Separator), ""))
 	}
 	return all
 }
@@ -187,7 +188,7 @@ func TestLearnRefuses(t *testing.T) {
 		t.Error("no error without transcripts")
 	}
 	// What a worker tells that is no transcript teaches nothing.
-	s, err := learn([]phoneme{{"a", true}}, []transcript{{"t·a·t", "t·??·t"}, {"b", "b"}})
+	s, err := learn([]phoneme{{"a", true}}, []speaker.Transcript{{Names: "t·a·t", IPA: "t·??·t"}, {Names: "b", IPA: "b"}})
 	if err != nil || len(s) != 0 {
 		t.Errorf("learnt %v, error %v", s, err)
 	}

@@ -6,11 +6,14 @@ import (
 	"crypto/rand"
 	"fmt"
 	"os"
+	"strconv"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/ebitengine/purego"
+
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // Environment variables by which tests have their workers, or a whole program
@@ -22,38 +25,45 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	inherited = append(inherited, behaviourVariable, onceVariable)
-	if _, worker := os.LookupEnv(marker); worker {
-		behave(os.Getenv(behaviourVariable))
+	inherited = append(inherited, speaker.Marker, behaviourVariable, onceVariable)
+	if behaviour := os.Getenv(behaviourVariable); behaviour != "" {
+		behave(behaviour)
 	}
-	Work()
 	if os.Getenv(programVariable) != "" {
 		program()
 	}
 	os.Exit(m.Run())
 }
 
-// behave makes a worker one that fails. The program under test can't tell it
-// from a worker whose library has gone wrong.
+// misbehave has the workers that are started from now on behave in a certain
+// way. Without the marker they come as far as TestMain.
+func misbehave(t *testing.T, behaviour string) {
+	t.Helper()
+	t.Setenv(speaker.Marker, "")
+	t.Setenv(behaviourVariable, behaviour)
+}
+
+// behave makes this process a worker that fails. The program under test can't
+// tell it from one whose library has gone wrong.
 func behave(behaviour string) {
 	out := bufio.NewWriter(os.Stdout)
 	midway := func() {
-		writeJSON(out, greetingFrame, greeting{Version: "0"})
-		writeFrame(out, portionFrame, nil)
-		writeFrame(out, soundFrame, make([]byte, 1000))
+		speaker.WriteFrame(out, speaker.GreetingFrame, speaker.Greeting{Version: "0"}.Payload())
+		speaker.WriteFrame(out, speaker.PortionFrame, nil)
+		speaker.WriteFrame(out, speaker.SoundFrame, make([]byte, 1000))
 		out.Flush()
 	}
 	switch behaviour {
 	case "slow":
 		time.Sleep(300 * time.Millisecond)
-	case "missing":
-		libraryFiles = []string{"libespeak-ng-that-is-nowhere.so"}
+		work()
 	case "crash once":
 		if once, err := os.OpenFile(os.Getenv(onceVariable), os.O_CREATE|os.O_EXCL, 0o600); err == nil {
 			once.Close()
 			midway()
 			crash()
 		}
+		work()
 	case "crash":
 		midway()
 		crash()
@@ -81,10 +91,17 @@ func behave(behaviour string) {
 		os.Exit(0)
 	case "endless":
 		midway()
-		for writeFrame(out, soundFrame, make([]byte, 8000)) == nil {
+		for speaker.WriteFrame(out, speaker.SoundFrame, make([]byte, 8000)) == nil {
 		}
 		os.Exit(0)
 	}
+}
+
+// work makes this process an honest worker.
+func work() {
+	os.Setenv(speaker.Marker, strconv.Itoa(os.Getppid()))
+	fmt.Fprintln(os.Stderr, syscall.Exec("/proc/self/exe", os.Args, os.Environ()))
+	os.Exit(1)
 }
 
 // crash jumps to an address where there is no code, as a C library might.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"diglot/voices"
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // manner is how a passage of an utterance is said.
@@ -118,11 +119,12 @@ func (e *Engine) spelling(ctx context.Context, c *catalogue, voice string) (spel
 }
 
 // transcribe tells how a voice pronounces texts.
-func (e *Engine) transcribe(ctx context.Context, voice string, texts []string) ([]transcript, error) {
-	var all []transcript
-	r := request{Voice: voice, Rate: usualRate, Pitch: usualPitch, Transcribe: texts}
-	err := e.ask(ctx, r, 0, func(_ greeting, f *frames) error {
-		return f.read(scriptsFrame, &all)
+func (e *Engine) transcribe(ctx context.Context, voice string, texts []string) ([]speaker.Transcript, error) {
+	var all []speaker.Transcript
+	r := speaker.Request{Voice: voice, Rate: usualRate, Pitch: usualPitch, Transcribe: texts}
+	err := e.ask(ctx, r, 0, func(_ speaker.Greeting, f *speaker.Frames) (err error) {
+		all, err = f.Transcripts()
+		return err
 	})
 	return all, err
 }

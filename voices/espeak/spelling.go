@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // spelling is how a voice writes the sounds of the International Phonetic
@@ -42,7 +44,7 @@ func trials(phonemes []phoneme) []string {
 }
 
 // learn makes a spelling of the transcripts of all trials.
-func learn(phonemes []phoneme, transcripts []transcript) (spelling, error) {
+func learn(phonemes []phoneme, transcripts []speaker.Transcript) (spelling, error) {
 	if len(transcripts) != len(trials(phonemes)) {
 		return nil, fmt.Errorf("%d transcripts of %d", len(transcripts), len(trials(phonemes)))
 	}
@@ -87,9 +89,9 @@ func (s spelling) add(ipa, name string) {
 
 // heardAs returns the IPA of a phoneme in a scene, or none if the voice does not
 // have it and says another, or several.
-func heardAs(p phoneme, s scene, t transcript) string {
-	names := strings.Split(strings.TrimSpace(t.Names), string(separator))
-	signs := strings.Split(strings.TrimSpace(t.IPA), string(separator))
+func heardAs(p phoneme, s scene, t speaker.Transcript) string {
+	names := strings.Split(strings.TrimSpace(t.Names), string(speaker.Separator))
+	signs := strings.Split(strings.TrimSpace(t.IPA), string(speaker.Separator))
 	if last := len(names) - 1; last > 0 && len(signs) == len(names) && strings.HasPrefix(names[last], "_") {
 		names, signs = names[:last], signs[:last] // the pause with which some voices end a clause
 	}

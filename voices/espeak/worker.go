@@ -14,13 +14,15 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // worker is a process of this program that speaks once and ends.
 type worker struct {
 	process *exec.Cmd
 	in      io.WriteCloser
-	out     frames
+	out     speaker.Frames
 	errors  *tail
 }
 
@@ -50,7 +52,7 @@ func hire() (*worker, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.out.from = bufio.NewReaderSize(out, 64<<10)
+	w.out.From = bufio.NewReaderSize(out, 64<<10)
 	return w, w.process.Start()
 }
 
@@ -59,7 +61,7 @@ func environment() []string {
 	env := []string{
 		"GOMAXPROCS=1",     // a worker has one thing to do
 		"GOTRACEBACK=none", // the last words of a crash are then its cause
-		marker + "=" + strconv.Itoa(os.Getpid()),
+		speaker.Marker + "=" + strconv.Itoa(os.Getpid()),
 	}
 	for _, name := range inherited {
 		if value, ok := os.LookupEnv(name); ok {
@@ -80,11 +82,11 @@ func executable() (string, error) {
 
 // ask has the worker do one thing, reads what comes of it, and sees the process
 // off. When the context ends the process is killed at once.
-func (w *worker) ask(ctx context.Context, r request, answer func(greeting, *frames) error) error {
+func (w *worker) ask(ctx context.Context, r speaker.Request, answer func(speaker.Greeting, *speaker.Frames) error) error {
 	stop := context.AfterFunc(ctx, w.kill)
 	err := w.converse(r, answer)
 	stop()
-	_, refused := errors.AsType[*refused](err)
+	_, refused := errors.AsType[*speaker.Refusal](err)
 	switch {
 	case err == nil || refused:
 		w.dismiss()
@@ -96,12 +98,12 @@ func (w *worker) ask(ctx context.Context, r request, answer func(greeting, *fram
 	return w.autopsy(err)
 }
 
-func (w *worker) converse(r request, answer func(greeting, *frames) error) error {
-	if err := writeJSON(w.in, requestFrame, r); err != nil {
+func (w *worker) converse(r speaker.Request, answer func(speaker.Greeting, *speaker.Frames) error) error {
+	if err := speaker.WriteFrame(w.in, speaker.RequestFrame, r.Payload()); err != nil {
 		return fmt.Errorf("it takes no request: %w", err)
 	}
-	var about greeting
-	if err := w.out.read(greetingFrame, &about); err != nil {
+	about, err := w.out.Greeting()
+	if err != nil {
 		return fmt.Errorf("no greeting: %w", err)
 	}
 	return answer(about, &w.out)
@@ -131,22 +133,23 @@ func (w *worker) autopsy(err error) error {
 	return err
 }
 
-// tail keeps the end of what is written to it.
-type tail struct{ bytes.Buffer }
+// tail keeps the end of what is written to it. The buffer is not embedded: it
+// would take all there is to read, past Write.
+type tail struct{ kept bytes.Buffer }
 
 // lastWords is how much of a worker's errors is kept, in bytes.
-const lastWords = 4096
+const lastWords = 16 << 10
 
 func (t *tail) Write(p []byte) (int, error) {
-	t.Buffer.Write(p)
-	t.Next(max(0, t.Len()-lastWords))
+	t.kept.Write(p)
+	t.kept.Next(max(0, t.kept.Len()-lastWords))
 	return len(p), nil
 }
 
 // String returns the last three lines in one. Where the process crashed they
 // are those around the one that says so: the processor's registers follow it.
 func (t *tail) String() string {
-	lines := strings.FieldsFunc(t.Buffer.String(), func(r rune) bool { return r == '\n' || r == '\r' })
+	lines := strings.FieldsFunc(t.kept.String(), func(r rune) bool { return r == '\n' || r == '\r' })
 	from := len(lines) - 3
 	if crash := slices.IndexFunc(lines, isCrash); crash >= 0 {
 		from = crash - 1

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"diglot/voices"
+	"diglot/voices/espeak/internal/speaker"
 )
 
 // workers returns the ids of the processes that speak for this one.
@@ -79,7 +80,7 @@ func TestFailingWorkers(t *testing.T) {
 		t.Run(test.behaviour, func(t *testing.T) {
 			engine := primed(t, new(Engine))
 			engine.Patience = test.patience
-			t.Setenv(behaviourVariable, test.behaviour)
+			misbehave(t, test.behaviour)
 			_, err := engine.Speak(t.Context(), paragraph("en-gb", "en", "A."))
 			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "espeak: block test: two workers failed") {
 				t.Errorf("error %v, want one with %q", err, test.want)
@@ -97,7 +98,7 @@ func TestSecondWorker(t *testing.T) {
 	u := story(t, "en")[0]
 	want := said(t, engine, u)
 	once := filepath.Join(t.TempDir(), "once")
-	t.Setenv(behaviourVariable, "crash once")
+	misbehave(t, "crash once")
 	t.Setenv(onceVariable, once)
 	got := said(t, engine, u)
 	if _, err := os.Stat(once); err != nil {
@@ -110,19 +111,23 @@ func TestSecondWorker(t *testing.T) {
 
 func TestSlowStart(t *testing.T) {
 	engine := primed(t, new(Engine))
-	t.Setenv(behaviourVariable, "slow")
+	misbehave(t, "slow")
 	said(t, engine, story(t, "en")[0])
 }
 
 func TestNotInstalled(t *testing.T) {
 	engine := opened(t, new(Engine))
-	t.Setenv(behaviourVariable, "missing")
+	t.Setenv("LD_LIBRARY_PATH", t.TempDir())
+	broken := filepath.Join(os.Getenv("LD_LIBRARY_PATH"), "libespeak-ng.so.1")
+	if err := os.WriteFile(broken, []byte("no library"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	_, err := engine.Describe(t.Context())
 	if !errors.Is(err, voices.ErrNotInstalled) || !strings.Contains(err.Error(), "apt-get install espeak-ng") {
 		t.Errorf("error %v", err)
 	}
 	// Who installs it and asks again gets an answer.
-	t.Setenv(behaviourVariable, "")
+	t.Setenv("LD_LIBRARY_PATH", "")
 	if _, err := engine.Describe(t.Context()); err != nil {
 		t.Error(err)
 	}
@@ -145,7 +150,9 @@ func TestCancel(t *testing.T) {
 	for _, behaviour := range []string{"", "hang", "deaf", "endless"} {
 		t.Run(behaviour, func(t *testing.T) {
 			engine := primed(t, new(Engine))
-			t.Setenv(behaviourVariable, behaviour)
+			if behaviour != "" {
+				misbehave(t, behaviour)
+			}
 			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 			defer cancel()
 			start := time.Now()
@@ -187,7 +194,7 @@ func TestClosed(t *testing.T) {
 // Whoever waits for a desk can be called off too.
 func TestCancelWaiting(t *testing.T) {
 	engine := primed(t, &Engine{Workers: 1})
-	t.Setenv(behaviourVariable, "hang")
+	misbehave(t, "hang")
 	go engine.Speak(t.Context(), long())
 	waitForWorkers(t, 1)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
@@ -274,18 +281,53 @@ func TestProgramKilled(t *testing.T) {
 // A worker whose program is not its parent does nothing.
 func TestOrphan(t *testing.T) {
 	orphan := exec.Command(os.Args[0])
-	orphan.Env = append(os.Environ(), marker+"=1")
+	orphan.Env = append(os.Environ(), speaker.Marker+"=1")
 	if err := orphan.Run(); err == nil || orphan.ProcessState.ExitCode() != 1 {
 		t.Errorf("error %v", err)
 	}
 }
 
-// A program that never calls Work must not start itself over and over.
-func TestWorkNotCalled(t *testing.T) {
-	workCalled.Store(false)
-	defer workCalled.Store(true)
-	if _, err := new(Engine).Describe(t.Context()); !errors.Is(err, errNoWorker) {
-		t.Errorf("error %v", err)
+// A worker speaks before the program's own packages are ready: each utterance
+// would wait for them.
+func TestBeforeTheProgram(t *testing.T) {
+	trace := func(marker string) string {
+		started := exec.Command(os.Args[0], "-test.run=^$") // without input a worker ends
+		started.Env = append(os.Environ(), "GODEBUG=inittrace=1", speaker.Marker+"="+marker)
+		out, _ := started.CombinedOutput()
+		return string(out)
+	}
+	program, worker := trace(""), trace(strconv.Itoa(os.Getpid()))
+	if early := "init github.com/ebitengine/purego @"; !strings.Contains(worker, early) {
+		t.Fatalf("no %q in %s", early, worker)
+	}
+	for _, late := range []string{"init diglot/voices/espeak @", "init crypto/sha256 @", "init golang.org/x/text/language @"} {
+		if !strings.Contains(program, late) {
+			t.Errorf("no %q in %s", late, program)
+		}
+		if strings.Contains(worker, late) {
+			t.Errorf("a worker waits for %q: %s", late, worker)
+		}
+	}
+}
+
+// A worker does without the libraries that play sound.
+func TestSilence(t *testing.T) {
+	engine := primed(t, new(Engine))
+	go engine.Speak(t.Context(), long())
+	maps := "/proc/" + strconv.Itoa(waitForWorkers(t, 1)[0]) + "/maps"
+	var loaded string
+	for deadline := time.Now().Add(10 * time.Second); !strings.Contains(loaded, "libsonic"); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("the library is never loaded: %s", loaded)
+		}
+		file, err := os.ReadFile(maps)
+		if err != nil {
+			t.Fatal(err)
+		}
+		loaded = string(file)
+	}
+	if strings.Contains(loaded, "libpcaudio.so.0.") || strings.Contains(loaded, "libpulse") {
+		t.Errorf("the worker has what plays sound: %s", loaded)
 	}
 }
 
@@ -297,7 +339,12 @@ func TestTail(t *testing.T) {
 	if got := w.String(); got != "line 9997 / line 9998 / line 9999" {
 		t.Errorf("last words %q", got)
 	}
-	if w.Len() > lastWords {
-		t.Errorf("%d bytes are kept", w.Len())
+	endless := exec.Command("head", "-c", "5000000", "/dev/zero")
+	endless.Stdout = &w
+	if err := endless.Run(); err != nil {
+		t.Fatal(err)
+	}
+	if w.kept.Len() != lastWords {
+		t.Errorf("%d bytes are kept", w.kept.Len())
 	}
 }

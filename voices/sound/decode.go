@@ -36,19 +36,19 @@ func decode(r io.Reader, longest time.Duration) (Clip, error) {
 	for {
 		n, err := d.read(buf)
 		if len(all)+n > most {
-			return Clip{}, frameError("decode", d.scan.frames, ErrTooLong)
+			return Clip{}, frameError("decode", d.scan.Frames, ErrTooLong)
 		}
 		all = append(all, buf[:n]...)
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
-			return Clip{}, frameError("decode", d.scan.frames, err)
+			return Clip{}, frameError("decode", d.scan.Frames, err)
 		}
 	}
 	from, to, err := d.sound()
 	if err != nil {
-		return Clip{}, frameError("decode", d.scan.frames, err)
+		return Clip{}, frameError("decode", d.scan.Frames, err)
 	}
 	return Clip{Rate: d.rate(), Samples: all[from:to]}, nil
 }
@@ -79,21 +79,21 @@ func Measure(r io.Reader) (Info, error) {
 		_, err = d.read(buf)
 	}
 	if err != io.EOF {
-		return Info{}, frameError("measure", d.scan.frames, err)
+		return Info{}, frameError("measure", d.scan.Frames, err)
 	}
 	from, to, err := d.sound()
 	if err != nil {
-		return Info{}, frameError("measure", d.scan.frames, err)
+		return Info{}, frameError("measure", d.scan.Frames, err)
 	}
-	h := d.scan.header
+	h := d.scan.Header
 	return Info{
-		Rate:     h.rate,
-		Channels: h.channels,
-		Bitrate:  int(8 * d.bytes * int64(h.rate) / (d.frames * int64(h.samples()))),
+		Rate:     h.Rate,
+		Channels: h.Channels,
+		Bitrate:  int(8 * d.bytes * int64(h.Rate) / (d.frames * int64(h.Samples()))),
 		Frames:   d.frames,
 		Samples:  to - from,
-		Exact:    d.tag.exact,
-		Skipped:  d.scan.skipped,
+		Exact:    d.tag.Exact,
+		Skipped:  d.scan.Skipped,
 	}, nil
 }
 
@@ -101,8 +101,8 @@ func Measure(r io.Reader) (Info, error) {
 // scanner found and nothing else: no tags, whose stated length it would allocate,
 // and no Info frame, which it would take for sound.
 type decoding struct {
-	scan    *scanner
-	tag     infoTag
+	scan    *Scanner
+	tag     InfoTag
 	frames  int64  // of sound, handed to the decoder
 	bytes   int64  // in them
 	pending []byte // of the frame being handed over
@@ -114,13 +114,13 @@ type decoding struct {
 
 func newDecoding(r io.Reader) (*decoding, error) {
 	d := &decoding{scan: newScanner(r)}
-	if err := d.scan.next(); err != nil {
+	if err := d.scan.Next(); err != nil {
 		return nil, err
 	}
-	if d.scan.header.version == mpeg25 {
-		return nil, fmt.Errorf("%d samples per second (MPEG 2.5) cannot be decoded; use 16,000 or more", d.scan.header.rate)
+	if d.scan.Header.Version == MPEG25 {
+		return nil, fmt.Errorf("%d samples per second (MPEG 2.5) cannot be decoded; use 16,000 or more", d.scan.Header.Rate)
 	}
-	tag, tagged := parseInfo(d.scan.header, d.scan.frame)
+	tag, tagged := ParseInfo(d.scan.Header, d.scan.Frame)
 	if tagged {
 		d.tag = tag
 	} else if err := d.hand(); err != nil {
@@ -136,15 +136,15 @@ func newDecoding(r io.Reader) (*decoding, error) {
 	return d, err
 }
 
-func (d *decoding) rate() int { return d.scan.header.rate }
+func (d *decoding) rate() int { return d.scan.Header.Rate }
 
 // hand makes the frame that the scanner stands at the next for the decoder.
 func (d *decoding) hand() (err error) {
 	d.frames++
-	d.bytes += int64(len(d.scan.frame))
-	d.pending = d.scan.frame
+	d.bytes += int64(len(d.scan.Frame))
+	d.pending = d.scan.Frame
 	if d.rate() == unpadRate {
-		d.pending, err = d.unpad.frame(d.scan.header, d.scan.frame)
+		d.pending, err = d.unpad.frame(d.scan.Header, d.scan.Frame)
 	}
 	return err
 }
@@ -156,7 +156,7 @@ type frameReader struct{ d *decoding }
 func (r frameReader) Read(p []byte) (int, error) {
 	d := r.d
 	if len(d.pending) == 0 {
-		if err := d.scan.next(); err != nil {
+		if err := d.scan.Next(); err != nil {
 			return 0, err
 		}
 		if err := d.hand(); err != nil {
@@ -195,14 +195,14 @@ func (d *decoding) read(buf []int16) (int, error) {
 // sound returns which of the decoder's samples are the sound: from, up to, not
 // including, to.
 func (d *decoding) sound() (from, to int64, err error) {
-	if d.tag.frames > d.frames {
-		return 0, 0, fmt.Errorf("cut off: %d frames of %d: %w", d.frames, d.tag.frames, io.ErrUnexpectedEOF)
+	if d.tag.Frames > d.frames {
+		return 0, 0, fmt.Errorf("cut off: %d frames of %d: %w", d.frames, d.tag.Frames, io.ErrUnexpectedEOF)
 	}
-	if !d.tag.exact {
+	if !d.tag.Exact {
 		return 0, d.samples, nil
 	}
-	from = int64(d.tag.delay + decoderDelay)
-	to = from + d.frames*int64(d.scan.header.samples()) - int64(d.tag.delay) - int64(d.tag.padding)
+	from = int64(d.tag.Delay + decoderDelay)
+	to = from + d.frames*int64(d.scan.Header.Samples()) - int64(d.tag.Delay) - int64(d.tag.Padding)
 	to = min(to, d.samples) // a padding shorter than the decoder's delay
 	return min(from, to), to, nil
 }

@@ -8,7 +8,8 @@ import (
 	"slices"
 )
 
-// Bitrate is the constant bit rate of what an Encoder makes, in kbit/s.
+// Bitrate is the constant bit rate of what LAME, Shine and NewEncoder's encoder
+// make, in kbit/s: as good as speech needs at 22,050 or 24,000 samples per second.
 const Bitrate = 64
 
 // Encoder makes an MP3 of a clip: mono, constant bit rate, an Info frame that
@@ -40,12 +41,7 @@ func NearestRate(rate int) int {
 
 // NewEncoder returns LAME where libmp3lame is installed, else Shine; Name tells
 // which.
-func NewEncoder() Encoder {
-	if lame, err := LAME(); err == nil {
-		return lame
-	}
-	return Shine()
-}
+func NewEncoder() Encoder { return Presets[0].Encoder() }
 
 // MP3 is an encoded clip.
 type MP3 struct {
@@ -60,13 +56,17 @@ func (m MP3) Open() (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(m.Data)), nil
 }
 
-// encodable returns an error where the clip cannot be encoded as it is.
-func encodable(c Clip) error {
+// encodable returns an error where the clip cannot be encoded as it is, at so many
+// kbit/s.
+func encodable(c Clip, bitrate int) error {
 	if len(c.Samples) == 0 {
 		return errors.New("the clip is empty")
 	}
 	if !slices.Contains(Rates, c.Rate) {
 		return fmt.Errorf("no MP3 has %d samples per second; resample to one of %v", c.Rate, Rates)
+	}
+	if _, known := versionOf(c.Rate).bitrateIndex(bitrate); !known {
+		return fmt.Errorf("no MP3 of %d samples per second has %d kbit/s", c.Rate, bitrate)
 	}
 	return nil
 }
@@ -74,31 +74,31 @@ func encodable(c Clip) error {
 // assemble puts an Info frame before the frames that an encoder made of n
 // samples, delay samples late. The padding is what the frames hold besides.
 func assemble(frames []byte, n, delay int, encoder string) (MP3, error) {
-	first, ok := parseHeader(frames)
+	first, ok := ParseHeader(frames)
 	if !ok {
 		return MP3{}, errors.New("the encoder made no frame")
 	}
 	count := 0
 	for rest := frames; len(rest) > 0; count++ {
-		h, ok := parseHeader(rest)
-		if !ok || h.size > len(rest) {
+		h, ok := ParseHeader(rest)
+		if !ok || h.Size > len(rest) {
 			return MP3{}, fmt.Errorf("the encoder's frame %d is broken", count+1)
 		}
-		rest = rest[h.size:]
+		rest = rest[h.Size:]
 	}
-	tag := infoTag{
-		frames:  int64(count),
-		bytes:   int64(len(frames)),
-		delay:   delay,
-		padding: count*first.samples() - delay - n,
-		encoder: encoder,
+	tag := InfoTag{
+		Frames:  int64(count),
+		Bytes:   int64(len(frames)),
+		Delay:   delay,
+		Padding: count*first.Samples() - delay - n,
+		Encoder: encoder,
 	}
 	info, err := infoFrame(frames, tag)
 	if err != nil {
 		return MP3{}, err
 	}
 	return MP3{
-		Rate:    first.rate,
+		Rate:    first.Rate,
 		Samples: int64(n),
 		Frames:  count,
 		Data:    slices.Concat(info, frames),

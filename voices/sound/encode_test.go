@@ -51,17 +51,17 @@ func TestEncodedFramesAreConstantAndAlone(t *testing.T) {
 	for _, e := range encoders(t) {
 		m := encode(t, e, passage(t, "en", 0, 5))
 		scan := newScanner(bytes.NewReader(m.Data))
-		for i := 0; scan.next() == nil; i++ {
-			h := scan.header
-			if h.bitrate != 1000*Bitrate || h.channels != 1 {
-				t.Fatalf("%s: frame %d has %d kbit/s, %d channels", e.Name(), i, h.bitrate, h.channels)
+		for i := 0; scan.Next() == nil; i++ {
+			h := scan.Header
+			if h.Bitrate != 1000*Bitrate || h.Channels != 1 {
+				t.Fatalf("%s: frame %d has %d kbit/s, %d channels", e.Name(), i, h.Bitrate, h.Channels)
 			}
-			if back := h.reservoir(scan.frame); back != 0 {
+			if back := h.reservoir(scan.Frame); back != 0 {
 				t.Fatalf("%s: frame %d needs %d bytes of those before", e.Name(), i, back)
 			}
 		}
-		if scan.skipped != 0 || scan.frames != int64(m.Frames)+1 {
-			t.Errorf("%s: %d frames and %d bytes between, want %d and none", e.Name(), scan.frames, scan.skipped, m.Frames+1)
+		if scan.Skipped != 0 || scan.Frames != int64(m.Frames)+1 {
+			t.Errorf("%s: %d frames and %d bytes between, want %d and none", e.Name(), scan.Frames, scan.Skipped, m.Frames+1)
 		}
 	}
 }

@@ -6,123 +6,24 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 )
 
-// header is what the first four bytes of a Layer III frame say (ISO/IEC 11172-3,
-// 2.4.2.3; ISO/IEC 13818-3, 2.4.2.3; the half rates of MPEG 2.5 are a custom,
-// not a standard).
-type header struct {
-	version  version
-	rate     int // samples per second
-	bitrate  int // bits per second
-	channels int
-	size     int // bytes of the frame, header and padding included
+// Scanner parts an MP3 into its frames, in constant memory and without decoding
+// them. It steps over tags, and over bytes that belong to no frame.
+type Scanner struct {
+	Header  Header // of the last frame
+	Frame   []byte // the last frame, header and all, until the next call of Next
+	Frames  int64  // so far, an Info frame among them
+	Skipped int64  // bytes so far that belong to no frame and no tag
+
+	r         *bufio.Reader
+	synced    bool // the last frame ended where the stream stands
+	lostAfter int
 }
 
-type version int
-
-const (
-	mpeg25 version = iota
-	_
-	mpeg2
-	mpeg1
-)
-
-// headerSize is the length of a frame header in bytes.
-const headerSize = 4
-
-// rates holds the samples per second by version and by the header's index.
-var rates = [4][3]int{
-	mpeg25: {11025, 12000, 8000},
-	mpeg2:  {22050, 24000, 16000},
-	mpeg1:  {44100, 48000, 32000},
-}
-
-// bitrates holds kbit/s of Layer III by the header's index; index 0, the free
-// format, has no length that a header could tell, and no encoder in use makes it.
-var (
-	bitratesMPEG1 = [15]int{0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320}
-	bitratesMPEG2 = [15]int{0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160}
-)
-
-// parseHeader reads the header at the front of b. It is false where none stands.
-func parseHeader(b []byte) (header, bool) {
-	const layerIII = 1
-	if len(b) < headerSize || b[0] != 0xFF || b[1]&0xE0 != 0xE0 {
-		return header{}, false
-	}
-	v := version(b[1] >> 3 & 3)
-	bitrate, rate := int(b[2]>>4), int(b[2]>>2&3)
-	if v == 1 || b[1]>>1&3 != layerIII || bitrate == 0 || bitrate == 15 || rate == 3 || b[3]&3 == 2 {
-		return header{}, false
-	}
-	h := header{version: v, rate: rates[v][rate], channels: 2}
-	if b[3]>>6 == 3 {
-		h.channels = 1
-	}
-	h.bitrate = 1000 * bitratesMPEG2[bitrate]
-	if v == mpeg1 {
-		h.bitrate = 1000 * bitratesMPEG1[bitrate]
-	}
-	padding := int(b[2] >> 1 & 1)
-	h.size = h.samples()/8*h.bitrate/h.rate + padding
-	return h, true
-}
-
-// samples returns how many samples of each channel a frame holds.
-func (h header) samples() int {
-	if h.version == mpeg1 {
-		return 1152
-	}
-	return 576
-}
-
-// sideInfo returns the length in bytes of the side information that follows the
-// header.
-func (h header) sideInfo() int {
-	switch {
-	case h.version == mpeg1 && h.channels == 2:
-		return 32
-	case h.version == mpeg1 || h.channels == 2:
-		return 17
-	}
-	return 9
-}
-
-// sameStream reports whether frames with these headers may follow each other.
-func (h header) sameStream(o header) bool {
-	return h.version == o.version && h.rate == o.rate && h.channels == o.channels
-}
-
-// reservoir returns how many bytes before the frame its sound begins
-// (main_data_begin). A frame with 0 stands alone.
-func (h header) reservoir(frame []byte) int {
-	at := headerSize
-	if frame[1]&1 == 0 {
-		at += 2 // the checksum
-	}
-	if len(frame) < at+2 {
-		return 0
-	}
-	if h.version == mpeg1 {
-		return int(frame[at])<<1 | int(frame[at+1]>>7)
-	}
-	return int(frame[at])
-}
-
-// scanner parts a stream into its frames. It steps over tags, and over bytes
-// that belong to no frame, which it counts.
-type scanner struct {
-	r       *bufio.Reader
-	header  header // of the last frame
-	frame   []byte // the last frame
-	frames  int64
-	skipped int64
-	synced  bool // the last frame ended where the stream stands
-}
-
-// lostAfter is how many bytes in a row may be no frame before the stream is
-// given up as something else than MP3.
+// lostAfter is how many bytes in a row may be no frame before a stream that is
+// to be decoded is given up as something else than MP3.
 const lostAfter = 64 << 10
 
 // largestFrame is longer than any frame: 320 kbit/s at 32 kHz take 1,441 bytes.
@@ -130,23 +31,34 @@ const largestFrame = 2 << 10
 
 var errNoFrame = errors.New("no MPEG Layer III frame found")
 
-func newScanner(r io.Reader) *scanner {
-	return &scanner{r: bufio.NewReaderSize(r, 16<<10), frame: make([]byte, 0, largestFrame)}
+// NewScanner returns a scanner that goes on to the end of r, however long it is
+// and whatever it holds.
+func NewScanner(r io.Reader) *Scanner {
+	return &Scanner{
+		Frame:     make([]byte, 0, largestFrame),
+		r:         bufio.NewReaderSize(r, 16<<10),
+		lostAfter: math.MaxInt,
+	}
 }
 
-// next moves to the next frame. It returns io.EOF behind the last one; a frame
-// that the end of the stream cuts off counts as skipped.
-func (s *scanner) next() error {
+// newScanner returns a scanner that gives up what is no MP3.
+func newScanner(r io.Reader) *Scanner {
+	s := NewScanner(r)
+	s.lostAfter = lostAfter
+	return s
+}
+
+// Next moves to the next frame. It returns io.EOF behind the last one; a frame
+// that the end of the stream cuts off counts as skipped. A stream that ends
+// without a frame is an error.
+func (s *Scanner) Next() error {
 	lost := 0
 	for {
 		front, err := s.r.Peek(largestFrame)
 		if len(front) == 0 {
-			if err == io.EOF && s.frames == 0 {
+			if err == io.EOF && s.Frames == 0 {
 				return errNoFrame
 			}
-			return err
-		}
-		if err != nil && err != io.EOF {
 			return err
 		}
 		if n := tagLength(front); n > 0 {
@@ -156,16 +68,19 @@ func (s *scanner) next() error {
 			continue
 		}
 		if h, ok := s.accept(front); ok {
-			s.header, s.synced = h, true
-			s.frame = append(s.frame[:0], front[:h.size]...)
-			s.frames++
-			_, err := s.r.Discard(h.size)
+			s.Header, s.synced = h, true
+			s.Frame = append(s.Frame[:0], front[:h.Size]...)
+			s.Frames++
+			_, err := s.r.Discard(h.Size)
+			return err
+		}
+		if err != nil && err != io.EOF {
 			return err
 		}
 		s.synced = false
 		n := toNextSync(front)
-		s.skipped += int64(n)
-		if lost += n; lost > lostAfter {
+		s.Skipped += int64(n)
+		if lost += n; lost > s.lostAfter {
 			return errNoFrame
 		}
 		if _, err := s.r.Discard(n); err != nil {
@@ -177,22 +92,22 @@ func (s *scanner) next() error {
 // accept reports whether a whole frame of this stream stands at the front.
 // Sound may hold the bytes of a header by chance, so where the place was not
 // given by the frame before, another frame, a tag or the end must follow.
-func (s *scanner) accept(front []byte) (header, bool) {
-	h, ok := parseHeader(front)
-	if !ok || len(front) < h.size || s.frames > 0 && !h.sameStream(s.header) {
+func (s *Scanner) accept(front []byte) (Header, bool) {
+	h, ok := ParseHeader(front)
+	if !ok || len(front) < h.Size || s.Frames > 0 && !h.sameStream(s.Header) {
 		return h, false
 	}
-	after := front[h.size:]
+	after := front[h.Size:]
 	if s.synced || len(after) == 0 || tagLength(after) > 0 {
 		return h, true
 	}
-	following, ok := parseHeader(after)
+	following, ok := ParseHeader(after)
 	return h, ok && following.sameStream(h)
 }
 
 // discard steps over a tag; a tag may be longer than the buffer, and the stream
 // may end within it.
-func (s *scanner) discard(n int64) error {
+func (s *Scanner) discard(n int64) error {
 	_, err := io.CopyN(io.Discard, s.r, n)
 	if err == io.EOF {
 		return nil

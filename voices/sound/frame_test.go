@@ -14,24 +14,24 @@ func TestParseHeader(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		in   []byte
-		want header
+		want Header
 	}{
-		{"MPEG 1, 44.1 kHz, stereo", []byte{0xFF, 0xFB, 0x90, 0x00}, header{mpeg1, 44100, 128000, 2, 417}},
-		{"the same, padded", []byte{0xFF, 0xFB, 0x92, 0x00}, header{mpeg1, 44100, 128000, 2, 418}},
-		{"the largest frame", []byte{0xFF, 0xFB, 0xEA, 0x00}, header{mpeg1, 32000, 320000, 2, 1441}},
-		{"MPEG 2, 22.05 kHz, mono", []byte{0xFF, 0xF3, 0x80, 0xC0}, header{mpeg2, 22050, 64000, 1, 208}},
-		{"MPEG 2.5, 8 kHz, mono", []byte{0xFF, 0xE3, 0x18, 0xC0}, header{mpeg25, 8000, 8000, 1, 72}},
-		{"Layer II", []byte{0xFF, 0xFD, 0x90, 0x00}, header{}},
-		{"free format", []byte{0xFF, 0xFB, 0x00, 0x00}, header{}},
-		{"bit rate 15", []byte{0xFF, 0xFB, 0xF0, 0x00}, header{}},
-		{"reserved version", []byte{0xFF, 0xEB, 0x90, 0x00}, header{}},
-		{"reserved rate", []byte{0xFF, 0xFB, 0x9C, 0x00}, header{}},
-		{"reserved emphasis", []byte{0xFF, 0xFB, 0x90, 0x02}, header{}},
-		{"no sync", []byte{0xFE, 0xFB, 0x90, 0x00}, header{}},
-		{"three bytes", []byte{0xFF, 0xFB, 0x90}, header{}},
+		{"MPEG 1, 44.1 kHz, stereo", []byte{0xFF, 0xFB, 0x90, 0x00}, Header{MPEG1, 44100, 128000, 2, 417}},
+		{"the same, padded", []byte{0xFF, 0xFB, 0x92, 0x00}, Header{MPEG1, 44100, 128000, 2, 418}},
+		{"the largest frame", []byte{0xFF, 0xFB, 0xEA, 0x00}, Header{MPEG1, 32000, 320000, 2, 1441}},
+		{"MPEG 2, 22.05 kHz, mono", []byte{0xFF, 0xF3, 0x80, 0xC0}, Header{MPEG2, 22050, 64000, 1, 208}},
+		{"MPEG 2.5, 8 kHz, mono", []byte{0xFF, 0xE3, 0x18, 0xC0}, Header{MPEG25, 8000, 8000, 1, 72}},
+		{"Layer II", []byte{0xFF, 0xFD, 0x90, 0x00}, Header{}},
+		{"free format", []byte{0xFF, 0xFB, 0x00, 0x00}, Header{}},
+		{"bit rate 15", []byte{0xFF, 0xFB, 0xF0, 0x00}, Header{}},
+		{"reserved version", []byte{0xFF, 0xEB, 0x90, 0x00}, Header{}},
+		{"reserved rate", []byte{0xFF, 0xFB, 0x9C, 0x00}, Header{}},
+		{"reserved emphasis", []byte{0xFF, 0xFB, 0x90, 0x02}, Header{}},
+		{"no sync", []byte{0xFE, 0xFB, 0x90, 0x00}, Header{}},
+		{"three bytes", []byte{0xFF, 0xFB, 0x90}, Header{}},
 	} {
-		got, ok := parseHeader(c.in)
-		if ok != (c.want != header{}) || ok && got != c.want {
+		got, ok := ParseHeader(c.in)
+		if ok != (c.want != Header{}) || ok && got != c.want {
 			t.Errorf("%s: %+v, %t; want %+v", c.name, got, ok, c.want)
 		}
 	}
@@ -68,10 +68,10 @@ func TestScannerStepsOverWhatIsNoSound(t *testing.T) {
 			scan := newScanner(r)
 			var err error
 			for err == nil {
-				err = scan.next()
+				err = scan.Next()
 			}
-			if err != io.EOF || scan.frames != c.frames || scan.skipped != c.skipped {
-				t.Errorf("%s: %d frames, %d bytes skipped, %v; want %d and %d", c.name, scan.frames, scan.skipped, err, c.frames, c.skipped)
+			if err != io.EOF || scan.Frames != c.frames || scan.Skipped != c.skipped {
+				t.Errorf("%s: %d frames, %d bytes skipped, %v; want %d and %d", c.name, scan.Frames, scan.Skipped, err, c.frames, c.skipped)
 			}
 		}
 	}
@@ -88,7 +88,7 @@ func TestScannerGivesUp(t *testing.T) {
 		"no end of noise":  {iotest.DataErrReader(io.LimitReader(zeros{}, 1<<30)), errNoFrame},
 		"a failing reader": {io.MultiReader(bytes.NewReader(silentFrames(1)[:100]), iotest.ErrReader(failure)), failure},
 	} {
-		if err := newScanner(c.in).next(); !errors.Is(err, c.want) {
+		if err := newScanner(c.in).Next(); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
@@ -110,23 +110,23 @@ func TestInfoFrameSaysWhatItWasTold(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		head := rapid.SampledFrom(heads).Draw(t, "head")
-		want := infoTag{
-			frames:  rapid.Int64Range(1, 1<<32-1).Draw(t, "frames"),
-			bytes:   rapid.Int64Range(1, 1<<32-1000).Draw(t, "bytes"),
-			delay:   rapid.IntRange(0, 1<<12-1).Draw(t, "delay"),
-			padding: rapid.IntRange(0, 1<<12-1).Draw(t, "padding"),
-			exact:   true,
-			encoder: "LAME3.100",
+		want := InfoTag{
+			Frames:  rapid.Int64Range(1, 1<<32-1).Draw(t, "frames"),
+			Bytes:   rapid.Int64Range(1, 1<<32-1000).Draw(t, "bytes"),
+			Delay:   rapid.IntRange(0, 1<<12-1).Draw(t, "delay"),
+			Padding: rapid.IntRange(0, 1<<12-1).Draw(t, "padding"),
+			Exact:   true,
+			Encoder: "LAME3.100",
 		}
 		frame, err := infoFrame(head, want)
 		if err != nil {
 			t.Fatal(err)
 		}
-		h, ok := parseHeader(frame)
-		if !ok || h.size != len(frame) {
+		h, ok := ParseHeader(frame)
+		if !ok || h.Size != len(frame) {
 			t.Fatalf("a frame of %d bytes whose header says %+v", len(frame), h)
 		}
-		if got, ok := parseInfo(h, frame); !ok || got != want {
+		if got, ok := ParseInfo(h, frame); !ok || got != want {
 			t.Errorf("read %+v, %t; wrote %+v", got, ok, want)
 		}
 	})
@@ -136,13 +136,14 @@ func TestInfoFrameRefuses(t *testing.T) {
 	head := []byte{0xFF, 0xF3, 0x80, 0xC0}
 	for name, c := range map[string]struct {
 		head []byte
-		tag  infoTag
+		tag  InfoTag
 	}{
-		"32 kbit/s":         {[]byte{0xFF, 0xF3, 0x40, 0xC0}, infoTag{}},
-		"4 GiB":             {head, infoTag{bytes: 1 << 32}},
-		"negative padding":  {head, infoTag{padding: -1}},
-		"delay of 13 bits":  {head, infoTag{delay: 1 << 12}},
-		"no header at hand": {[]byte("none"), infoTag{}},
+		"32 kbit/s":         {[]byte{0xFF, 0xF3, 0x40, 0xC0}, InfoTag{}},
+		"4 GiB":             {head, InfoTag{Bytes: 1 << 32}},
+		"a byte too short":  {[]byte{0xFF, 0xF3, 0x74, 0xC0}, InfoTag{}}, // 168 at 56 kbit/s, 24 kHz
+		"negative padding":  {head, InfoTag{Padding: -1}},
+		"delay of 13 bits":  {head, InfoTag{Delay: 1 << 12}},
+		"no header at hand": {[]byte("none"), InfoTag{}},
 	} {
 		if _, err := infoFrame(c.head, c.tag); err == nil {
 			t.Errorf("%s: no error", name)
@@ -157,15 +158,43 @@ func TestParseInfoOfLAME(t *testing.T) {
 	path := file(t, nil)
 	run(t, pcm(c.Samples), "lame", "--quiet", "-r", "-s", "22.05", "-m", "m", "-b", "64", "-", path)
 	mp3 := read(t, path)
-	h, _ := parseHeader(mp3)
-	tag, ok := parseInfo(h, mp3[:h.size])
-	if !ok || !tag.exact || tag.encoder != "LAME3.100" {
+	h, _ := ParseHeader(mp3)
+	tag, ok := ParseInfo(h, mp3[:h.Size])
+	if !ok || !tag.Exact || tag.Encoder != "LAME3.100" {
 		t.Fatalf("read %+v, %t", tag, ok)
 	}
-	if n := tag.frames*576 - int64(tag.delay+tag.padding); n != int64(len(c.Samples)) {
+	if n := tag.Frames*576 - int64(tag.Delay+tag.Padding); n != int64(len(c.Samples)) {
 		t.Errorf("%d samples, want %d", n, len(c.Samples))
 	}
-	if int(tag.bytes)+h.size != len(mp3) {
-		t.Errorf("%d bytes and %d of the Info frame, want %d", tag.bytes, h.size, len(mp3))
+	if int(tag.Bytes)+h.Size != len(mp3) {
+		t.Errorf("%d bytes and %d of the Info frame, want %d", tag.Bytes, h.Size, len(mp3))
 	}
+}
+
+// Whatever comes in, every byte belongs to a frame, to a tag or to nothing, and
+// once only.
+func FuzzScanner(f *testing.F) {
+	m := encode(f, Shine(), sine(24000, 440, -6, 0.1))
+	f.Add(m.Data)
+	f.Add(append([]byte("ID3\x03\x00\x00\x00\x00\x00\x05abcde"), silentFrames(2)...))
+	f.Add(append(silentFrames(2), append([]byte("TAG"), make([]byte, 125)...)...))
+	f.Add([]byte("\xFF\xFB\x90\x00Info\xFF\xFF\xFF\xFF"))
+	f.Add([]byte("APETAGEX\xD0\x07\x00\x00\xFF\xFF\xFF\xFF"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		scan := NewScanner(bytes.NewReader(b))
+		var frames, sum int64
+		for scan.Next() == nil {
+			frames++
+			sum += int64(len(scan.Frame))
+			if h, ok := ParseHeader(scan.Frame); !ok || h != scan.Header || h.Size != len(scan.Frame) {
+				t.Fatalf("frame %d: %+v, but %d bytes that say %+v", frames, scan.Header, len(scan.Frame), h)
+			}
+			if tag, ok := ParseInfo(scan.Header, scan.Frame); ok && (tag.Frames < 0 || tag.Bytes < 0 || tag.Delay >= 1<<12 || tag.Padding >= 1<<12) {
+				t.Fatalf("frame %d: %+v", frames, tag)
+			}
+		}
+		if frames != scan.Frames || sum+scan.Skipped > int64(len(b)) {
+			t.Errorf("%d frames and %d of %d bytes, told %d frames and %d bytes besides", frames, sum, len(b), scan.Frames, scan.Skipped)
+		}
+	})
 }

@@ -11,16 +11,16 @@ import (
 // back: 528 of the filter banks and one more, by the convention of the LAME tag.
 const decoderDelay = 529
 
-// infoTag is the content of an Info frame: a frame of silence in front of the
+// InfoTag is the content of an Info frame: a frame of silence in front of the
 // sound whose empty data hold the number of frames and, in the extension that
 // LAME introduced and most decoders honour, the samples that the encoder put
 // before and behind the sound.
-type infoTag struct {
-	frames         int64 // that follow the Info frame; 0: not told
-	bytes          int64 // in them; 0: not told
-	delay, padding int   // samples before and behind the sound
-	exact          bool  // delay and padding are told
-	encoder        string
+type InfoTag struct {
+	Frames         int64 // that follow the Info frame; 0: not told
+	Bytes          int64 // in them; 0: not told
+	Delay, Padding int   // samples before and behind the sound
+	Exact          bool  // delay and padding are told
+	Encoder        string
 }
 
 // The parts of a tag, as flags name them.
@@ -37,19 +37,19 @@ const (
 	extensionSize = 36 // bytes of LAME's extension, the name included
 )
 
-// parseInfo reads the tag of a frame. It is false where the frame holds sound.
-func parseInfo(h header, frame []byte) (infoTag, bool) {
+// ParseInfo reads the tag of a frame. It is false where the frame holds sound.
+func ParseInfo(h Header, frame []byte) (InfoTag, bool) {
 	at := headerSize + h.sideInfo()
 	if len(frame) < at+8 {
-		return infoTag{}, false
+		return InfoTag{}, false
 	}
 	b := frame[at:]
 	if name := string(b[:4]); name != "Info" && name != "Xing" {
-		return infoTag{}, false
+		return InfoTag{}, false
 	}
 	flags := binary.BigEndian.Uint32(b[4:])
 	b = b[8:]
-	var tag infoTag
+	var tag InfoTag
 	number := func(flag uint32) (n int64) {
 		if flags&flag != 0 && len(b) >= 4 {
 			n = int64(binary.BigEndian.Uint32(b))
@@ -57,8 +57,8 @@ func parseInfo(h header, frame []byte) (infoTag, bool) {
 		}
 		return n
 	}
-	tag.frames = number(infoFrames)
-	tag.bytes = max(0, number(infoBytes)-int64(len(frame))) // it counts the Info frame
+	tag.Frames = number(infoFrames)
+	tag.Bytes = max(0, number(infoBytes)-int64(len(frame))) // it counts the Info frame
 	if flags&infoSeekTable != 0 {
 		b = b[min(seekTableSize, len(b)):]
 	}
@@ -66,12 +66,12 @@ func parseInfo(h header, frame []byte) (infoTag, bool) {
 	if len(b) < extensionSize {
 		return tag, true
 	}
-	tag.encoder = string(b[:encoderSize])
-	switch tag.encoder[:4] {
+	tag.Encoder = string(b[:encoderSize])
+	switch tag.Encoder[:4] {
 	case "LAME", "Lavf", "Lavc": // others leave the fields below to chance
-		tag.exact = true
-		tag.delay = int(b[21])<<4 | int(b[22]>>4)
-		tag.padding = int(b[22]&15)<<8 | int(b[23])
+		tag.Exact = true
+		tag.Delay = int(b[21])<<4 | int(b[22]>>4)
+		tag.Padding = int(b[22]&15)<<8 | int(b[23])
 	}
 	return tag, true
 }
@@ -80,31 +80,31 @@ var errInfoRoom = errors.New("an Info frame has no room at this bit rate; encode
 
 // infoFrame makes the Info frame for a stream of constant bit rate in which
 // first is the header of a frame. It is as long as one of the stream's frames.
-func infoFrame(first []byte, tag infoTag) ([]byte, error) {
+func infoFrame(first []byte, tag InfoTag) ([]byte, error) {
 	b := [headerSize]byte(first)
 	b[1] |= 1  // no checksum
 	b[2] &^= 2 // no padding
-	h, ok := parseHeader(b[:])
+	h, ok := ParseHeader(b[:])
 	if !ok {
 		return nil, errNoFrame
 	}
 	at := headerSize + h.sideInfo()
-	if h.size < at+16+seekTableSize+extensionSize {
+	if h.Size < at+20+seekTableSize+extensionSize {
 		return nil, errInfoRoom
 	}
-	whole := tag.bytes + int64(h.size)
+	whole := tag.Bytes + int64(h.Size)
 	if whole > math.MaxUint32 {
 		return nil, fmt.Errorf("%d bytes are more than an Info frame can count", whole)
 	}
-	if max(tag.delay, tag.padding) >= 1<<12 || min(tag.delay, tag.padding) < 0 {
-		return nil, fmt.Errorf("an encoder delay of %d and a padding of %d do not fit an Info frame", tag.delay, tag.padding)
+	if max(tag.Delay, tag.Padding) >= 1<<12 || min(tag.Delay, tag.Padding) < 0 {
+		return nil, fmt.Errorf("an encoder delay of %d and a padding of %d do not fit an Info frame", tag.Delay, tag.Padding)
 	}
 
-	frame := make([]byte, h.size)
+	frame := make([]byte, h.Size)
 	copy(frame, b[:])
 	p := append(frame[:at], "Info"...)
 	p = binary.BigEndian.AppendUint32(p, infoFrames|infoBytes|infoSeekTable|infoQuality)
-	p = binary.BigEndian.AppendUint32(p, uint32(tag.frames))
+	p = binary.BigEndian.AppendUint32(p, uint32(tag.Frames))
 	p = binary.BigEndian.AppendUint32(p, uint32(whole))
 	for i := range seekTableSize {
 		p = append(p, byte(i*256/seekTableSize))
@@ -116,16 +116,16 @@ func infoFrame(first []byte, tag infoTag) ([]byte, error) {
 
 // appendExtension writes LAME's extension to p, which lies in frame. Fields that
 // say nothing here (replay gain, presets, checksum of the sound) stay 0, "not told".
-func appendExtension(frame, p []byte, h header, tag infoTag) {
+func appendExtension(frame, p []byte, h Header, tag InfoTag) {
 	const constantBitRate = 1
-	lowpass := h.rate / 2 / 100
-	p = append(p, fmt.Sprintf("%-*.*s", encoderSize, encoderSize, tag.encoder)...)
+	lowpass := h.Rate / 2 / 100
+	p = append(p, fmt.Sprintf("%-*.*s", encoderSize, encoderSize, tag.Encoder)...)
 	p = append(p, constantBitRate, byte(min(lowpass, 255)))
 	p = append(p, make([]byte, 9)...) // peak, replay gains, flags
-	p = append(p, byte(min(h.bitrate/1000, 255)))
-	p = append(p, byte(tag.delay>>4), byte(tag.delay<<4|tag.padding>>8), byte(tag.padding))
+	p = append(p, byte(min(h.Bitrate/1000, 255)))
+	p = append(p, byte(tag.Delay>>4), byte(tag.Delay<<4|tag.Padding>>8), byte(tag.Padding))
 	p = append(p, make([]byte, 4)...) // source, gain, preset
-	p = binary.BigEndian.AppendUint32(p, uint32(tag.bytes)+uint32(len(frame)))
+	p = binary.BigEndian.AppendUint32(p, uint32(tag.Bytes)+uint32(len(frame)))
 	p = append(p, 0, 0)
 	binary.BigEndian.AppendUint16(p, crc16(frame[:len(p)]))
 }

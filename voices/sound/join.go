@@ -23,7 +23,7 @@ type Joined struct {
 	Starts  []int64 // sample at which each part begins
 
 	parts []Part
-	told  []infoTag // what the Info frame of each part says
+	told  []InfoTag // what the Info frame of each part says
 	info  []byte
 }
 
@@ -38,55 +38,55 @@ func Join(parts []Part) (*Joined, error) {
 	j := &Joined{
 		Starts: make([]int64, 0, len(parts)),
 		parts:  parts,
-		told:   make([]infoTag, 0, len(parts)),
+		told:   make([]InfoTag, 0, len(parts)),
 	}
-	var whole infoTag
-	var first header
+	var whole InfoTag
+	var first Header
 	var frame []byte
 	for i, part := range parts {
 		h, head, tag, err := partInfo(part)
-		if err == nil && i > 0 && (!h.sameStream(first) || h.bitrate != first.bitrate) {
+		if err == nil && i > 0 && (!h.sameStream(first) || h.Bitrate != first.Bitrate) {
 			err = fmt.Errorf("%d Hz, %d channels, %d kbit/s do not fit the first part's %d Hz, %d channels, %d kbit/s",
-				h.rate, h.channels, h.bitrate/1000, first.rate, first.channels, first.bitrate/1000)
+				h.Rate, h.Channels, h.Bitrate/1000, first.Rate, first.Channels, first.Bitrate/1000)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("sound: join: part %d: %w", i+1, err)
 		}
 		if i == 0 {
-			first, frame, whole = h, head, infoTag{delay: tag.delay, encoder: tag.encoder}
+			first, frame, whole = h, head, InfoTag{Delay: tag.Delay, Encoder: tag.Encoder}
 		}
-		j.Starts = append(j.Starts, whole.frames*int64(h.samples())+int64(tag.delay-whole.delay))
+		j.Starts = append(j.Starts, whole.Frames*int64(h.Samples())+int64(tag.Delay-whole.Delay))
 		j.told = append(j.told, tag)
-		whole.frames += tag.frames
-		whole.bytes += tag.bytes
-		whole.padding = tag.padding
+		whole.Frames += tag.Frames
+		whole.Bytes += tag.Bytes
+		whole.Padding = tag.Padding
 	}
-	j.Rate = first.rate
-	j.Samples = whole.frames*int64(first.samples()) - int64(whole.delay) - int64(whole.padding)
+	j.Rate = first.Rate
+	j.Samples = whole.Frames*int64(first.Samples()) - int64(whole.Delay) - int64(whole.Padding)
 	var err error
 	if j.info, err = infoFrame(frame, whole); err != nil {
 		return nil, fmt.Errorf("sound: join: %w", err)
 	}
-	j.Bytes = int64(len(j.info)) + whole.bytes
+	j.Bytes = int64(len(j.info)) + whole.Bytes
 	return j, nil
 }
 
 // partInfo reads the Info frame of a part.
-func partInfo(part Part) (h header, frame []byte, tag infoTag, err error) {
+func partInfo(part Part) (h Header, frame []byte, tag InfoTag, err error) {
 	r, err := part.Open()
 	if err != nil {
 		return h, nil, tag, err
 	}
 	defer r.Close()
 	scan := newScanner(r)
-	if err := scan.next(); err != nil {
+	if err := scan.Next(); err != nil {
 		return h, nil, tag, err
 	}
-	tag, tagged := parseInfo(scan.header, scan.frame)
-	if !tagged || !tag.exact || tag.frames == 0 || tag.bytes == 0 {
+	tag, tagged := ParseInfo(scan.Header, scan.Frame)
+	if !tagged || !tag.Exact || tag.Frames == 0 || tag.Bytes == 0 {
 		return h, nil, tag, errors.New("no Info frame that names its frames, bytes, delay and padding; encode it again")
 	}
-	return scan.header, scan.frame, tag, nil
+	return scan.Header, scan.Frame, tag, nil
 }
 
 // Duration returns the length of the whole.
@@ -114,30 +114,30 @@ func (j *Joined) WriteTo(w io.Writer) (int64, error) {
 }
 
 // copyFrames writes the frames of sound of a part and returns their bytes.
-func copyFrames(w io.Writer, part Part, told infoTag) (total int64, err error) {
+func copyFrames(w io.Writer, part Part, told InfoTag) (total int64, err error) {
 	r, err := part.Open()
 	if err != nil {
 		return 0, err
 	}
 	defer r.Close()
 	scan := newScanner(r)
-	if err := scan.next(); err != nil { // the Info frame
+	if err := scan.Next(); err != nil { // the Info frame
 		return 0, err
 	}
 	var frames int64
 	for {
-		switch err := scan.next(); {
-		case err == io.EOF && frames == told.frames:
+		switch err := scan.Next(); {
+		case err == io.EOF && frames == told.Frames:
 			return total, nil
 		case err == io.EOF:
-			return total, fmt.Errorf("%d frames where its Info frame promises %d", frames, told.frames)
+			return total, fmt.Errorf("%d frames where its Info frame promises %d", frames, told.Frames)
 		case err != nil:
 			return total, err
 		}
-		if frames == 0 && scan.header.reservoir(scan.frame) > 0 {
+		if frames == 0 && scan.Header.reservoir(scan.Frame) > 0 {
 			return total, errors.New("its first frame does not stand alone; encode it without bit reservoir")
 		}
-		n, err := w.Write(scan.frame)
+		n, err := w.Write(scan.Frame)
 		total += int64(n)
 		frames++
 		if err != nil {

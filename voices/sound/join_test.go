@@ -142,11 +142,11 @@ func TestWriteToFailsWhereAPartChanged(t *testing.T) {
 func headerAt(t testing.TB, mp3 []byte, n int) (offset int) {
 	t.Helper()
 	for range n {
-		h, ok := parseHeader(mp3[offset:])
+		h, ok := ParseHeader(mp3[offset:])
 		if !ok {
 			t.Fatalf("no frame at byte %d", offset)
 		}
-		offset += h.size
+		offset += h.Size
 	}
 	return offset
 }

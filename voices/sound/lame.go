@@ -30,10 +30,6 @@ const quality = 7
 // lameLibrary holds the functions of libmp3lame that are used (lame.h of 3.98 or
 // newer; bind has their names there). A handle is a pointer that belongs to C.
 type lameLibrary struct {
-	name    string  // the fingerprint of the Encoder
-	encoder string  // "LAME3.100", as Info frames have it
-	scale   float32 // that undoes LAME's own; see loadLAME
-
 	version         func() string
 	open            func() (handle uintptr)
 	close           func(handle uintptr) int32
@@ -53,17 +49,40 @@ type lameLibrary struct {
 	flush           func(handle uintptr, to *byte, room int32) (size int32)
 }
 
-// lame is the Encoder of libmp3lame.
-type lame struct{ lib *lameLibrary }
+// lame is the Encoder of libmp3lame at a bit rate.
+type lame struct {
+	lib     *lameLibrary
+	bitrate int     // kbit/s
+	scale   float32 // that undoes LAME's own; see lameAt
+}
 
 // LAME returns the encoder of libmp3lame, which it looks for once, or an error
 // that says what to install.
-func LAME() (Encoder, error) {
+func LAME() (Encoder, error) { return lameAt(Bitrate) }
+
+// lameAt returns the encoder for a bit rate in kbit/s.
+func lameAt(bitrate int) (Encoder, error) {
 	lib, err := lameOnce()
 	if err != nil {
 		return nil, err
 	}
-	return lame{lib}, nil
+	// For some bit rates LAME makes all sound softer (by 0.45 dB at 64 kbit/s) to
+	// keep it from clipping. Mastered sound has that room, and must keep its
+	// loudness; so what LAME makes of a scale of 1 is undone.
+	e := lame{lib, bitrate, 1}
+	rate := 22050
+	if _, known := versionOf(rate).bitrateIndex(bitrate); !known {
+		rate = 44100
+	}
+	trial, err := e.start(rate)
+	if err != nil {
+		return nil, fmt.Errorf("sound: libmp3lame: %w", err)
+	}
+	defer lib.close(trial)
+	if scale := lib.getScale(trial); scale > 0 {
+		e.scale = 1 / scale
+	}
+	return e, nil
 }
 
 var lameOnce = sync.OnceValues(loadLAME)
@@ -77,21 +96,6 @@ func loadLAME() (*lameLibrary, error) {
 	if err := lib.bind(handle); err != nil {
 		return nil, fmt.Errorf("sound: libmp3lame: %w", err)
 	}
-	// For some bit rates LAME makes all sound softer (by 0.45 dB at 64 kbit/s) to
-	// keep it from clipping. Mastered sound has that room, and must keep its
-	// loudness; so what LAME makes of a scale of 1 is undone.
-	lib.scale = 1
-	trial, err := lib.start(Rates[1])
-	if err != nil {
-		return nil, fmt.Errorf("sound: libmp3lame: %w", err)
-	}
-	defer lib.close(trial)
-	if scale := lib.getScale(trial); scale > 0 {
-		lib.scale = 1 / scale
-	}
-	version := lib.version()
-	lib.name = fmt.Sprintf("lame %s q%d %dk v1", version, quality, Bitrate)
-	lib.encoder = "LAME" + version
 	return lib, nil
 }
 
@@ -130,8 +134,9 @@ func (l *lameLibrary) bind(handle uintptr) (err error) {
 }
 
 // start returns a handle that is ready to encode; the caller closes it.
-func (l *lameLibrary) start(rate int) (uintptr, error) {
+func (e lame) start(rate int) (uintptr, error) {
 	const mono = 3
+	l := e.lib
 	h := l.open()
 	if h == 0 {
 		return 0, errors.New("LAME has no memory")
@@ -141,32 +146,34 @@ func (l *lameLibrary) start(rate int) (uintptr, error) {
 	l.setOutputRate(h, int32(rate))
 	l.setChannels(h, 1)
 	l.setMode(h, mono)
-	l.setBitrate(h, Bitrate)
+	l.setBitrate(h, int32(e.bitrate))
 	l.setQuality(h, quality)
 	l.setReservoirOff(h, 1)
 	l.setInfoFrame(h, 0)
-	l.setScale(h, l.scale)
+	l.setScale(h, e.scale)
 	if code := l.init(h); code < 0 {
 		l.close(h)
-		return 0, fmt.Errorf("LAME refuses %d samples per second at %d kbit/s (code %d)", rate, Bitrate, code)
+		return 0, fmt.Errorf("LAME refuses %d samples per second at %d kbit/s (code %d)", rate, e.bitrate, code)
 	}
 	return h, nil
 }
 
 // Name returns, for example, "lame 3.100 q7 64k v1".
-func (e lame) Name() string { return e.lib.name }
+func (e lame) Name() string {
+	return fmt.Sprintf("lame %s q%d %dk v1", e.lib.version(), quality, e.bitrate)
+}
 
 // Encode implements Encoder. Every call has a handle of its own: one that has
 // encoded before would give other bytes.
 func (e lame) Encode(c Clip) (MP3, error) {
-	if err := encodable(c); err != nil {
+	if err := encodable(c, e.bitrate); err != nil {
 		return MP3{}, fmt.Errorf("sound: encode: %w", err)
 	}
 	frames, delay, err := e.frames(c)
 	if err != nil {
 		return MP3{}, fmt.Errorf("sound: encode: %w", err)
 	}
-	m, err := assemble(frames, len(c.Samples), delay, e.lib.encoder)
+	m, err := assemble(frames, len(c.Samples), delay, "LAME"+e.lib.version())
 	if err != nil {
 		return MP3{}, fmt.Errorf("sound: encode: %w", err)
 	}
@@ -175,7 +182,7 @@ func (e lame) Encode(c Clip) (MP3, error) {
 
 // frames returns the frames of sound and the delay of the encoder in samples.
 func (e lame) frames(c Clip) ([]byte, int, error) {
-	h, err := e.lib.start(c.Rate)
+	h, err := e.start(c.Rate)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -183,7 +190,7 @@ func (e lame) frames(c Clip) ([]byte, int, error) {
 
 	const piece = 16 << 10        // samples
 	const room = piece*5/4 + 7200 // bytes a piece may take, by lame.h
-	all := make([]byte, 0, len(c.Samples)/c.Rate*Bitrate*1000/8+room)
+	all := make([]byte, 0, len(c.Samples)/c.Rate*e.bitrate*1000/8+room)
 	buf := make([]byte, room)
 	take := func(n int32) error {
 		if n < 0 {

@@ -17,8 +17,9 @@ var (
 	// programmes, with room for what MP3 adds to peaks.
 	Default = Target{Loudness: -18, Peak: -2}
 
-	// Podcast is what directories of podcasts ask for.
-	Podcast = Target{Loudness: -16, Peak: -1}
+	// Podcast is what directories of podcasts ask for: -16 LUFS of two channels,
+	// which one channel, heard from two loudspeakers, reaches at -19.
+	Podcast = Target{Loudness: -19, Peak: -1}
 
 	// ACX lies in the middle of the -23 to -18 dB RMS with peaks below -3 dB
 	// that audiobook shops ask for.
@@ -28,7 +29,7 @@ var (
 // Name is a fingerprint of the target and of the way it is reached: it changes
 // whenever Master may give other samples.
 func (t Target) Name() string {
-	return fmt.Sprintf("%g LUFS %g dBTP v1", t.Loudness, t.Peak)
+	return fmt.Sprintf("%g LUFS %g dBTP v2", t.Loudness, t.Peak)
 }
 
 const (
@@ -39,7 +40,8 @@ const (
 	peakMargin = 0.15 // dB
 
 	// mostLost is how much loudness, taken by the limiter, Master gives back.
-	mostLost = 3 // dB
+	// A word that is one vowel needs more than four.
+	mostLost = 5 // dB
 
 	near   = 0.05 // LU from the target that is close enough
 	rounds = 6    // to come there; giving back makes the limiter take again
@@ -50,7 +52,11 @@ const (
 // that it returns. Silence comes back as it is.
 //
 // The loudness comes within 0.1 LU of the target, unless the clip is more than 30
-// dB softer or so full of peaks that the limiter takes more than 3 dB.
+// dB softer or so full of peaks that the limiter takes more than 5 dB.
+//
+// A meter hears a window of 400 ms at once, so a word shorter than that is softer
+// with silence behind it than alone. Give Master the clip as it will be heard, its
+// pause included.
 func Master(c Clip, t Target) (Clip, Report) {
 	energy := weigh(c)
 	loudness := energy.loudness()

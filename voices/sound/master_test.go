@@ -121,7 +121,7 @@ func TestClippedRuns(t *testing.T) {
 }
 
 func TestTargetNamesDiffer(t *testing.T) {
-	if got, want := Default.Name(), "-18 LUFS -2 dBTP v1"; got != want {
+	if got, want := Default.Name(), "-18 LUFS -2 dBTP v2"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if ACX.Name() == Podcast.Name() || Podcast.Name() == Default.Name() {

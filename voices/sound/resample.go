@@ -84,20 +84,29 @@ func newConverter(ratio conversion) *converter {
 	return f
 }
 
-// convert fills out from samples, which are silent before and behind.
+// convert fills out from samples, which are silent before and behind. It goes
+// piece by piece: numbers of floating point take twice the memory of samples.
 func (f *converter) convert(out, samples []int16) {
+	const piece = 16 << 10 // samples that come in
 	side := f.taps / 2
-	padded := make([]float32, len(samples)+2*f.taps)
-	for i, v := range samples {
-		padded[f.taps+i] = float32(v)
-	}
+	padded := make([]float32, piece+f.taps)
 	whole, phase := 0, 0 // where in samples the next of out lies
-	for i := range out {
-		at := f.taps + whole - side + 1
-		out[i] = toSample(float64(product(f.phases[phase], padded[at:at+f.taps])))
-		phase += f.down
-		whole += phase / f.up
-		phase %= f.up
+	for len(out) > 0 {
+		first := whole - side + 1
+		for i := range padded {
+			padded[i] = 0
+			if k := first + i; k >= 0 && k < len(samples) {
+				padded[i] = float32(samples[k])
+			}
+		}
+		begun := whole
+		for ; len(out) > 0 && whole-begun <= piece; out = out[1:] {
+			at := whole - begun
+			out[0] = toSample(float64(product(f.phases[phase], padded[at:at+f.taps])))
+			phase += f.down
+			whole += phase / f.up
+			phase %= f.up
+		}
 	}
 }
 

@@ -25,18 +25,14 @@ const (
 
 // frame returns the frame in its new form, valid until the next call. A frame
 // that points back before the first one becomes silence, as in other decoders.
-func (u *unpadder) frame(h header, frame []byte) ([]byte, error) {
-	at := headerSize
-	if frame[1]&1 == 0 {
-		at += 2 // the checksum
-	}
-	if len(frame) < at+h.sideInfo() {
+func (u *unpadder) frame(h Header, frame []byte) ([]byte, error) {
+	side, sound := h.Parts(frame)
+	if side == nil {
 		return nil, fmt.Errorf("%d bytes hold no side information", len(frame))
 	}
-	side, sound := frame[at:at+h.sideInfo()], frame[at+h.sideInfo():]
 
 	head := [headerSize]byte{frame[0], frame[1] | 1, largestIndex<<4 | frame[2]&1, frame[3]}
-	wide, ok := parseHeader(head[:])
+	wide, ok := ParseHeader(head[:])
 	if !ok {
 		return nil, errNoFrame
 	}
@@ -48,10 +44,10 @@ func (u *unpadder) frame(h header, frame []byte) ([]byte, error) {
 		u.out = append(u.out, side...)
 		u.out[headerSize] = 0 // points back nowhere
 		fitted := u.out[headerSize:]
-		fitSound(h, fitted, 8*(wide.size-len(u.out)))
-		u.out = append(u.out, data[:min(len(data), wide.size-len(u.out))]...)
+		fitSound(h, fitted, 8*(wide.Size-len(u.out)))
+		u.out = append(u.out, data[:min(len(data), wide.Size-len(u.out))]...)
 	}
-	u.out = append(u.out, make([]byte, wide.size-len(u.out))...)
+	u.out = append(u.out, make([]byte, wide.Size-len(u.out))...)
 	u.kept = append(u.kept[:0], u.kept[max(0, len(u.kept)-farthestBack):]...)
 	return u.out, nil
 }
@@ -59,10 +55,10 @@ func (u *unpadder) frame(h header, frame []byte) ([]byte, error) {
 // fitSound lowers the bits of data that the side information of an MPEG 2 frame
 // claims for its channels (part2_3_length, ISO/IEC 13818-3, 2.4.1.7) to what
 // there is room for.
-func fitSound(h header, side []byte, room int) {
+func fitSound(h Header, side []byte, room int) {
 	const granule, width = 63, 12 // bits of a channel's side information, and of the number
-	for channel := range h.channels {
-		at := 8 + h.channels + channel*granule
+	for channel := range h.Channels {
+		at := 8 + h.Channels + channel*granule
 		claimed := bitsAt(side, at, width)
 		fits := min(claimed, room)
 		for i := range width {

@@ -15,6 +15,8 @@
 //	_, err = tags.WriteTo(w)
 //	_, err = joined.WriteTo(w)
 //
+// What those ask who take a reading in, its level, rate and bit rate, is a Preset.
+//
 // Everything here is deterministic: the same samples give the same bytes,
 // whatever else runs at the same time. All functions and methods may be called
 // from several goroutines at once.

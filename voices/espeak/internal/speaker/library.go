@@ -1,4 +1,4 @@
-package espeak
+package speaker
 
 import (
 	"errors"
@@ -6,7 +6,6 @@ import (
 	"os"
 	"runtime"
 	"slices"
-	"strings"
 	"unsafe"
 
 	"github.com/ebitengine/purego"
@@ -27,7 +26,7 @@ type library struct {
 	handle uintptr
 
 	rate    int           // samples per second of the voice
-	onWord  func(event)   // gets the words of what is said
+	onWord  func(word)    // gets the words of what is said
 	onSound func([]int16) // gets its samples, which are the library's own memory
 }
 
@@ -62,7 +61,7 @@ const (
 	flagEndPause  = 0x1000 // espeakENDPAUSE
 
 	asIPA          = 2              // espeakPHONEMES_IPA
-	withSeparators = separator << 8 // bits 8 to 23 of a phoneme mode
+	withSeparators = Separator << 8 // bits 8 to 23 of a phoneme mode
 
 	eventNone = 0 // espeakEVENT_LIST_TERMINATED
 	eventWord = 1 // espeakEVENT_WORD
@@ -82,6 +81,13 @@ type cEvent struct {
 }
 
 func (e *cEvent) number() int { return int(*(*int32)(unsafe.Pointer(&e.id))) }
+
+// word is the beginning of a word as the library tells it.
+type word struct {
+	position int // character in the portion, from 0; may be wrong
+	length   int // characters; may be 0
+	at       int // sample, counted from the beginning of the portion
+}
 
 // cVoice is espeak_VOICE: 40 bytes where pointers have 64 bits.
 type cVoice struct {
@@ -128,7 +134,7 @@ func (l *library) callback(sound *int16, samples int32, e *cEvent) uintptr {
 	for ; e != nil && e.kind != eventNone; e = (*cEvent)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(*e))) {
 		switch e.kind {
 		case eventWord:
-			l.onWord(event{position: int(e.position) - 1, length: int(e.length), at: int(e.sample)})
+			l.onWord(word{position: int(e.position) - 1, length: int(e.length), at: int(e.sample)})
 		case eventRate:
 			l.rate = e.number()
 		}
@@ -140,22 +146,21 @@ func (l *library) callback(sound *int16, samples int32, e *cEvent) uintptr {
 }
 
 // greet tells what the library is.
-func (l *library) greet() greeting {
+func (l *library) greet() Greeting {
 	var data *byte
 	version := l.info(&data)
-	return greeting{Version: version, Data: copied(data)}
+	return Greeting{Version: version, Data: copied(data)}
 }
 
 // voices lists the voices.
-func (l *library) voices() []listing {
-	var list []listing
+func (l *library) voices() []Listing {
+	var list []Listing
 	for at := l.listVoices(nil); at != nil && *at != nil; at = (**cVoice)(unsafe.Add(unsafe.Pointer(at), unsafe.Sizeof(at))) {
 		voice := *at
-		entry := listing{Name: strings.TrimSpace(copied(voice.name)), File: copied(voice.file)}
+		entry := Listing{Name: copied(voice.name), File: copied(voice.file)}
 		for p := voice.languages; p != nil && *p != 0; {
 			name := copied((*byte)(unsafe.Add(unsafe.Pointer(p), 1)))
-			entry.Languages = append(entry.Languages, name)
-			entry.Ranks = append(entry.Ranks, int(*p))
+			entry.Languages = append(entry.Languages, Language{Code: name, Rank: int(*p)})
 			p = (*byte)(unsafe.Add(unsafe.Pointer(p), len(name)+2))
 		}
 		list = append(list, entry)
@@ -166,7 +171,7 @@ func (l *library) voices() []listing {
 // voice loads the voice of a request, after those that are to come in between:
 // in markup the library would go on with the voice that it has where it can't
 // load another.
-func (l *library) voice(r request) error {
+func (l *library) voice(r Request) error {
 	for _, file := range append(slices.Clone(r.Others), r.Voice) {
 		if status := l.setVoice(file); status != 0 {
 			return fmt.Errorf("voice %q can't be loaded (status %d)", file, status)
@@ -193,7 +198,7 @@ func (l *library) say(text string, flags uint32) error {
 
 // transcribe tells how the voice pronounces texts. Few workers need to, so what
 // it takes is looked up only here.
-func (l *library) transcribe(texts []string) ([]transcript, error) {
+func (l *library) transcribe(texts []string) ([]Transcript, error) {
 	var toPhonemes func(text unsafe.Pointer, coding, mode int32) string
 	address, err := symbol(l.handle, "espeak_TextToPhonemes")
 	if err != nil {
@@ -202,22 +207,22 @@ func (l *library) transcribe(texts []string) ([]transcript, error) {
 	purego.RegisterFunc(&toPhonemes, address)
 
 	// Only saying something makes the library heed double brackets afterwards.
-	l.onWord, l.onSound = func(event) {}, func([]int16) {}
+	l.onWord, l.onSound = func(word) {}, func([]int16) {}
 	if err := l.say("", flagPhonemes); err != nil {
 		return nil, err
 	}
-	all := make([]transcript, len(texts))
+	all := make([]Transcript, len(texts))
 	for i, text := range texts {
 		zeroed := append([]byte(text), 0)
 		in := func(mode int32) string {
-			var whole strings.Builder
+			var whole string
 			rest := new(unsafe.Pointer) // what is left of the text; the library moves it
 			for *rest = unsafe.Pointer(&zeroed[0]); *rest != nil; {
-				whole.WriteString(toPhonemes(unsafe.Pointer(rest), flagUTF8, mode|withSeparators))
+				whole += toPhonemes(unsafe.Pointer(rest), flagUTF8, mode|withSeparators)
 			}
-			return whole.String()
+			return whole
 		}
-		all[i] = transcript{Names: in(0), IPA: in(asIPA)}
+		all[i] = Transcript{Names: in(0), IPA: in(asIPA)}
 	}
 	return all, nil
 }

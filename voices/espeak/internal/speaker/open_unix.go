@@ -1,6 +1,6 @@
 //go:build !windows
 
-package espeak
+package speaker
 
 import (
 	"errors"
@@ -8,8 +8,19 @@ import (
 	"github.com/ebitengine/purego"
 )
 
-// openLibrary loads the first of the library's files that is there.
+// openLibrary loads the library, without what plays its sound where it can do
+// without.
 func openLibrary() (uintptr, error) {
+	undo := silence()
+	if handle, err := openFirst(); err == nil {
+		return handle, nil
+	}
+	undo()
+	return openFirst()
+}
+
+// openFirst loads the first of the library's files that is there.
+func openFirst() (uintptr, error) {
 	var failures error
 	for _, file := range libraryFiles {
 		handle, err := purego.Dlopen(file, purego.RTLD_LAZY)

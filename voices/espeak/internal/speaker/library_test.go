@@ -1,4 +1,4 @@
-package espeak
+package speaker
 
 import (
 	"testing"

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"diglot/project"
+	"diglot/serve"
+)
+
+// serveOptions is what the command line of serve says.
+type serveOptions struct {
+	build  buildOptions
+	listen string
+	port   int
+}
+
+func (o *serveOptions) groups() []group {
+	options := newGroup("Options")
+	options.IntVar(&o.port, "port", 0, "`NUMBER` of the port (default: a free one)")
+	options.StringVar(&o.listen, "listen", "", "`ADDRESS` to be seen from other machines, as 0.0.0.0")
+	return append([]group{options}, o.build.groups()...)
+}
+
+func (o *serveOptions) run(ctx context.Context, t terminal, args []string) error {
+	if len(args) == 0 {
+		return wrongUse("name the manuscript, or the folder of a release")
+	}
+	server := serve.Server{
+		Listen: net.JoinHostPort(cmp.Or(o.listen, "127.0.0.1"), fmt.Sprint(o.port)),
+		Report: func(e serve.Event) { showEvent(t, e) },
+	}
+	if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+		server.Dir = args[0]
+		server.Watch = []string{filepath.Join(args[0], "release.json")}
+		return server.Run(ctx)
+	}
+	if err := o.follow(&server, t, args); err != nil {
+		return err
+	}
+	return server.Run(ctx)
+}
+
+// follow has the server build the release of a manuscript whenever that changes.
+func (o *serveOptions) follow(server *serve.Server, t terminal, args []string) error {
+	first, err := load(args, o.build.languages)
+	if err != nil {
+		return err
+	}
+	o.build.output = cmp.Or(o.build.output, first.project.Output, filepath.Join("output", first.work.Slug))
+	if len(o.build.formats) == 0 && len(first.project.Formats) == 0 {
+		// What the page shows; the rest is for a build.
+		o.build.formats = []string{"page", "tracks", "mp3"}
+	}
+	server.Dir = o.build.output
+	server.Watch = watched(args, first)
+	quiet := terminal{out: io.Discard, err: t.err}
+	server.Build = func(ctx context.Context) ([]string, error) {
+		source, err := load(args, o.build.languages)
+		if err != nil {
+			return nil, err
+		}
+		paths := watched(args, source)
+		source.project.Choose(o.build.engine, o.build.voices)
+		job := buildJob{terminal: quiet, options: o.build, source: source, modified: time.Now().UTC()}
+		if err := job.run(ctx); err != nil && !errors.Is(err, errIncomplete) {
+			return paths, err
+		}
+		return paths, nil
+	}
+	return nil
+}
+
+// watched returns the files on which a release hangs.
+func watched(args []string, s *source) []string {
+	dir := s.dir()
+	paths := append([]string{filepath.Join(dir, project.Name)}, args...)
+	paths = append(paths, s.project.Files...)
+	paths = append(paths, s.project.Lexicons...)
+	paths = append(paths, s.project.CoverFonts...)
+	for _, path := range []string{s.project.LayoutDir, s.project.Alignment} {
+		if path != "" {
+			paths = append(paths, path)
+		}
+	}
+	for i := range s.work.Texts {
+		for block := range s.work.Texts[i].Reading() {
+			if block.Image != "" {
+				paths = append(paths, filepath.Join(dir, filepath.FromSlash(block.Image)))
+			}
+		}
+	}
+	return paths
+}
+
+// showEvent says what the server does, one line an event.
+func showEvent(t terminal, e serve.Event) {
+	switch e.Kind {
+	case serve.Listening:
+		fmt.Fprintf(t.out, "Look at %s. Stop with Control and C.\n", e.URL)
+	case serve.Changed:
+		fmt.Fprintf(t.out, "Changed: %s\n", baseName(e.Files[0]))
+	case serve.Built:
+		fmt.Fprintf(t.out, "Built in %.1f seconds.\n", e.Duration.Seconds())
+	case serve.Failed:
+		t.say("Not built: %v", e.Err)
+	}
+}
+
+func baseName(path string) string { return filepath.Base(filepath.Clean(path)) }
