@@ -53,6 +53,10 @@ screenshots: build ## take pictures of the examples in every layout in out/scree
 	@scripts/install-tests
 	PATH="$(CURDIR)/tools/validators/node_modules/.bin:$$PATH" $(GO) run ./tools/screenshots --diglot bin/diglot --output out/screenshots
 
+.PHONY: release
+release: ## make what is handed out of diglot itself in dist/: programs, packages, checksums
+	scripts/release dist
+
 .PHONY: clean
 clean: ## remove what was made here
-	rm -rf bin out
+	rm -rf bin out dist

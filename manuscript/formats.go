@@ -26,9 +26,11 @@ var formats = map[string]func(file string) (*document, error){
 }
 
 // Endings lists the endings of the files that manuscripts are usually kept in, in
-// alphabetical order; a file with any other is read as plain text.
+// alphabetical order. A file with any other is read as plain text, as .txt is.
 func Endings() []string {
-	return slices.Sorted(maps.Keys(formats))
+	endings := append(slices.Collect(maps.Keys(formats)), ".txt")
+	slices.Sort(endings)
+	return endings
 }
 
 // formatOf returns the reader for a file.

@@ -24,6 +24,9 @@ type Front struct {
 	Rights      Translated `yaml:"rights"`
 	Source      Translated `yaml:"source"`
 
+	// Translation is what kind of translation the work is; see Translation.
+	Translation Translation `yaml:"translation"`
+
 	// Kinds says what blocks are where that is inferred wrongly, by the line
 	// they begin at: "14" or, with several files, "text.es.txt:14".
 	Kinds map[string]Kind `yaml:"kinds"`

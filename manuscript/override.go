@@ -21,6 +21,7 @@ func (f Front) over(below Front) Front {
 	f.Identifier = cmp.Or(f.Identifier, below.Identifier)
 	f.Publisher = cmp.Or(f.Publisher, below.Publisher)
 	f.Date = cmp.Or(f.Date, below.Date)
+	f.Translation = cmp.Or(f.Translation, below.Translation)
 	if len(f.Authors) == 0 {
 		f.Authors = below.Authors
 	}

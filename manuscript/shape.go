@@ -104,6 +104,7 @@ func describe(work *Work, f Front) {
 	set(&work.Identifier, f.Identifier)
 	set(&work.Publisher, f.Publisher)
 	set(&work.Date, f.Date)
+	work.Translation = cmp.Or(work.Translation, f.Translation)
 	add := func(role string, names []string) {
 		for _, name := range names {
 			if c := (Contributor{name, role}); !slices.Contains(work.Creators, c) {

@@ -33,11 +33,12 @@ type Work struct {
 // Metadata is what is true of the work in every language. Empty fields are
 // unknown, and nothing downstream may invent them.
 type Metadata struct {
-	Slug       string // file name stem of everything made from the work: [a-z0-9-]+
-	Identifier string // "urn:isbn:…", "urn:uuid:…", DOI…; empty: one is derived, see publish
-	Publisher  string
-	Date       string // publication date as W3CDTF: 2025, 2025-03 or 2025-03-27
-	Creators   []Contributor
+	Slug        string // file name stem of everything made from the work: [a-z0-9-]+
+	Identifier  string // "urn:isbn:…", "urn:uuid:…", DOI…; empty: one is derived, see publish
+	Publisher   string
+	Date        string // publication date as W3CDTF: 2025, 2025-03 or 2025-03-27
+	Translation Translation
+	Creators    []Contributor
 }
 
 // Contributor is a person or body with the part they had, as a MARC relator

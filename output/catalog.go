@@ -71,7 +71,7 @@ func relativeTo(from, dir string) (string, error) {
 
 // listing is what the page of a catalogue says of the release at an address.
 func (m *Manifest) listing(at string) web.Listing {
-	l := web.Listing{Href: at + pageName, Titles: m.Titles, Languages: m.Languages}
+	l := web.Listing{Href: at + pageName, Titles: m.Titles, Languages: m.Languages, Publisher: m.Publisher, Date: m.Date}
 	for _, f := range m.Files {
 		l.Bytes += f.Bytes
 		if f.Format == MP3 {

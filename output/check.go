@@ -25,6 +25,7 @@ type Verdict struct {
 	Sounds   int      // of them decoded and measured
 	Books    []string // paths of the e-books that are whole; package check looks into them
 	Problems []Problem
+	Advice   []string // what is not wrong, but will be missed
 }
 
 // Problem is one thing that is wrong with a release.
@@ -59,7 +60,7 @@ func Check(ctx context.Context, dir string) (*Verdict, error) {
 		within.known[file.Path] = true
 	}
 	found := make([][]Problem, len(manifest.Files))
-	verdict := &Verdict{Files: len(manifest.Files)}
+	verdict := &Verdict{Files: len(manifest.Files), Advice: manifest.advice()}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, file := range manifest.Files {

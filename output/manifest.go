@@ -27,6 +27,10 @@ type Manifest struct {
 	Slug      string            `json:"slug"`
 	Titles    map[string]string `json:"titles"` // by language tag
 	Languages []string          `json:"languages"`
+	Publisher string            `json:"publisher,omitempty"`
+	Date      string            `json:"date,omitempty"`    // of publication, as W3CDTF
+	Rights    map[string]string `json:"rights,omitempty"`  // by language tag
+	Sources   map[string]string `json:"sources,omitempty"` // addresses, by language tag
 	Modified  time.Time         `json:"modified"`
 	Missing   []Missing         `json:"missing,omitempty"` // narration that could not be made
 	Files     []File            `json:"files"`             // by path
@@ -60,11 +64,21 @@ func (r *Release) manifest(files []File, day time.Time) *Manifest {
 		Slug:      r.Work.Slug,
 		Titles:    make(map[string]string),
 		Languages: r.Work.Languages(),
+		Publisher: r.Work.Publisher,
+		Date:      r.Work.Date,
+		Rights:    make(map[string]string),
+		Sources:   make(map[string]string),
 		Modified:  day.UTC().Truncate(time.Second),
 		Files:     slices.SortedFunc(slices.Values(files), func(a, b File) int { return cmp.Compare(a.Path, b.Path) }),
 	}
 	for _, t := range r.Work.Texts {
 		m.Titles[t.Language] = t.Title()
+		if t.Rights != "" {
+			m.Rights[t.Language] = t.Rights
+		}
+		if t.Source != "" {
+			m.Sources[t.Language] = t.Source
+		}
 	}
 	if r.Narration != nil {
 		for _, fault := range r.Narration.Faults {
@@ -72,6 +86,18 @@ func (r *Release) manifest(files []File, day time.Time) *Manifest {
 		}
 	}
 	return m
+}
+
+// advice names what readers will miss in the release.
+func (m *Manifest) advice() []string {
+	var all []string
+	if len(m.Rights) == 0 {
+		all = append(all, "Nothing says what may be done with the text: give rights in diglot.yaml.")
+	}
+	if len(m.Sources) == 0 {
+		all = append(all, "Nothing says where the text comes from: give source in diglot.yaml.")
+	}
+	return all
 }
 
 // write adds release.json and SHA256SUMS to the stage.

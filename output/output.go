@@ -9,6 +9,7 @@ package output
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -74,6 +75,9 @@ type deliverable struct {
 // be missing, empty or an earlier release, which is replaced whole. A folder
 // that holds anything else is left alone, with an error that wraps ErrOccupied.
 func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
+	if r.Program == "" {
+		return nil, errors.New("output: the release does not say what makes it: set Program")
+	}
 	stage, err := newStage(dir, r.Modified)
 	if err != nil {
 		return nil, err
@@ -99,6 +103,9 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 		files = append(files, made...)
 	}
 	manifest := r.manifest(files, stage.day(files))
+	for _, advice := range manifest.advice() {
+		r.notices.add(advice)
+	}
 	manifest.Notices = r.notices.all
 	if err := manifest.write(ctx, stage); err != nil {
 		return nil, err

@@ -57,7 +57,7 @@ type File struct {
 	Sync        string           `yaml:"sync"`        // sentence, paragraph or word
 	Spoken      manuscript.Names `yaml:"spoken"`      // languages heard in a bilingual book
 	Editions    manuscript.Names `yaml:"editions"`    // e-books to make: en, es, en-es, es-en
-	Sound       string            `yaml:"sound"`       // audiobook, acx or podcast
+	Sound       string           `yaml:"sound"`       // audiobook, acx or podcast
 	Formats     manuscript.Names `yaml:"formats"`     // files to make, see diglot help build
 	BaseURL     string           `yaml:"base-url"`    // where the release will be published
 	Pause       int              `yaml:"pause"`       // milliseconds after each language in the reading for learners

@@ -72,6 +72,12 @@ type Words struct {
 	InLanguage    Phrase // {language}, that of the text
 	Checked       string // by a program, before it was released
 
+	// What the translation is.
+	OfficialTranslation string
+	HumanTranslation    string
+	ReviewedTranslation string // made by machine, reviewed by people
+	MachineTranslation  string
+
 	// Sentences of the accessibility summary. Say only those that are true.
 	SummaryText           string
 	SummaryNavigation     string

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -38,6 +39,10 @@ type buildOptions struct {
 	formats    []string
 	baseURL    string
 	quiet      bool
+	dry        bool
+	strict     bool
+	offline    bool
+	json       bool
 }
 
 func (o *buildOptions) groups() []group {
@@ -56,6 +61,9 @@ func (o *buildOptions) groups() []group {
 	release.StringSliceVar(&o.formats, "formats", nil, "`LIST` of files to make, as all,m4b or all,-zip")
 	release.StringVar(&o.baseURL, "base-url", "", "`ADDRESS` it will be published at; a podcast needs it")
 	release.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but problems")
+	release.BoolVar(&o.dry, "dry-run", false, "make nothing; tell what would be made and spoken")
+	release.BoolVar(&o.strict, "strict", false, "end with exit code 3 if there was any warning")
+	release.BoolVar(&o.json, "json", false, "print a report in JSON")
 	return []group{text, books, speech, release}
 }
 
@@ -66,23 +74,42 @@ func (o *buildOptions) speechFlags(speech group) {
 	speech.StringVar(&o.sound, "sound", "", "`PRESET` of loudness and quality")
 	speech.StringToStringVar(&o.voices, "voice", nil, "`VOICE` of a language, as es=es-419; see diglot voices")
 	speech.StringVar(&o.pullQuotes, "pull-quotes", "", "`CHOICE` for quotes that repeat the text")
+	speech.BoolVar(&o.offline, "offline", false, "refuse engines that ask a server")
 	speech.IntVar(&o.jobs, "jobs", 0, "`NUMBER` of paragraphs spoken at once (default: cores)")
 }
 
 func (o *buildOptions) run(ctx context.Context, t terminal, args []string) error {
+	var report report
+	out := t.out
+	t.said = &report.Warnings
+	if o.quiet || o.json {
+		t.out = io.Discard
+	}
+	err := o.build(ctx, t, args, &report)
+	if err == nil && o.strict && len(report.Warnings) > 0 {
+		err = errIncomplete
+	}
+	if o.json {
+		return errors.Join(err, report.print(out, err))
+	}
+	return err
+}
+
+// build makes the release and fills in the report.
+func (o *buildOptions) build(ctx context.Context, t terminal, args []string, report *report) error {
 	modified, err := buildTime()
 	if err != nil {
 		return err
-	}
-	if o.quiet {
-		t.out = io.Discard
 	}
 	source, err := load(args, o.languages)
 	if err != nil {
 		return err
 	}
 	source.project.Choose(o.engine, o.voices)
-	job := buildJob{terminal: t, options: *o, source: source, modified: modified}
+	job := buildJob{terminal: t, options: *o, source: source, modified: modified, report: report}
+	if o.dry {
+		return job.plan(ctx)
+	}
 	return job.run(ctx)
 }
 
@@ -120,13 +147,11 @@ type buildJob struct {
 	options  buildOptions
 	modified time.Time
 	lacking  bool // something that was asked for could not be made; it has been said
+	report   *report
 }
 
 func (j *buildJob) run(ctx context.Context) error {
-	for _, text := range j.work.Texts {
-		fmt.Fprintf(j.out, "%s: %q, %d paragraphs.\n", words.Name(text.Language, "en"), text.Title(), len(text.Blocks))
-	}
-	j.notes(j.terminal)
+	j.introduce()
 	design, err := j.design()
 	if err != nil {
 		return usageError{error: err}
@@ -143,7 +168,7 @@ func (j *buildJob) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	dir := cmp.Or(j.options.output, j.project.Output, filepath.Join("output", j.work.Slug))
+	dir := j.folder()
 	release := &output.Release{
 		Work: j.work, Alignment: alignment, Narration: narration,
 		Layout: design.layout, Sync: design.sync, Editions: design.editions, Spoken: design.spoken,
@@ -160,10 +185,25 @@ func (j *buildJob) run(ctx context.Context) error {
 		j.say("%s", notice)
 	}
 	j.summary(dir, manifest)
+	j.report.made(dir, manifest, narration)
 	if j.lacking {
 		return errIncomplete
 	}
 	return nil
+}
+
+// introduce says what was read.
+func (j *buildJob) introduce() {
+	for _, text := range j.work.Texts {
+		fmt.Fprintf(j.out, "%s: %q, %d paragraphs.\n", words.Name(text.Language, "en"), text.Title(), len(text.Blocks))
+	}
+	j.notes(j.terminal)
+	j.report.read(j.work)
+}
+
+// folder returns the folder of the release.
+func (j *buildJob) folder() string {
+	return cmp.Or(j.options.output, j.project.Output, filepath.Join("output", j.work.Slug))
 }
 
 // summary says what was made, the best place to begin last.

@@ -65,6 +65,9 @@ func checkRelease(ctx context.Context, t terminal, dir string, with checkers) er
 	for _, problem := range result.Problems {
 		t.say("%s: %s", problem.Path, problem.Text)
 	}
+	for _, advice := range result.Advice {
+		t.say("%s", advice)
+	}
 	found := len(result.Problems)
 	for _, book := range result.Books {
 		report, err := with.book(ctx, filepath.Join(dir, filepath.FromSlash(book)))

@@ -52,6 +52,14 @@ diglot.yaml can change under "kinds".`,
 			endings:  append([]string{".epub"}, manuscripts...), open: func() ([]group, action) { o := new(checkOptions); return o.groups(), o.run },
 		},
 		{
+			name: "init", about: "write a diglot.yaml for a manuscript, with every setting explained",
+			use: []string{"FILE... [options]"},
+			text: `It lies beside the first file. What the manuscript says of itself is filled in, the rest stands there as
+comments. A file that is there already is never replaced.`,
+			examples: []string{"init statement.en.txt statement.es.txt"},
+			endings:  manuscript.Endings(), open: func() ([]group, action) { o := new(initOptions); return o.groups(), o.run },
+		},
+		{
 			name: "align", about: "show which paragraphs say the same, and correct it",
 			use: []string{"FILE... [options]"},
 			text: `Pairs are shown one after the other. Correct a file that --write has written by moving its lines, then
@@ -103,6 +111,25 @@ was used in the last two days stays, for a build may be using it. clear removes 
 further settings, else 3.`,
 			examples: []string{"doctor"},
 			words:    []string{}, open: func() ([]group, action) { o := new(doctorOptions); return o.groups(), o.run },
+		},
+		{
+			name: "completion", about: "print a script that has a shell complete commands and options",
+			use:      shells(),
+			text:     `Load it where the shell starts: source <(diglot completion bash), or write it where the shell looks.`,
+			examples: []string{"completion fish > ~/.config/fish/completions/diglot.fish"},
+			words:    shells(), open: func() ([]group, action) { return nil, complete },
+		},
+		{
+			name: "man", about: "print the manual page",
+			use:      []string{""},
+			examples: []string{"man > /usr/local/share/man/man1/diglot.1"},
+			words:    []string{}, open: func() ([]group, action) { return nil, manual },
+		},
+		{
+			name: "reference", about: "print the page of all commands in Markdown",
+			use:      []string{""},
+			examples: []string{"reference > docs/reference.md"},
+			words:    []string{}, open: func() ([]group, action) { return nil, reference },
 		},
 		{
 			name: "version", about: "print the version",

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	summary = "diglot makes accessible bilingual e-books and audio editions of a text and its translation."
+	summary = "diglot makes accessible bilingual e-books and audio editions of texts."
 	short   = `"diglot FILE" is short for "diglot build FILE".`
 )
 
@@ -35,17 +35,17 @@ func help(_ context.Context, t terminal, args []string) error {
 // overview prints what the program is for and which commands there are.
 func overview(w io.Writer) error {
 	var p strings.Builder
-	fmt.Fprintf(&p, "%s\n\n%s\n\nCommands:\n", wrap(summary, "", ""), wrap(short, "", ""))
+	fmt.Fprintf(&p, "%s\n\nCommands:\n", wrap(summary, "", ""))
 	for _, c := range commands() {
 		fmt.Fprintln(&p, wrap(c.about, fmt.Sprintf("  %-12s", c.name), strings.Repeat(" ", 14)))
 	}
-	fmt.Fprintf(&p, "\nExample:\n  diglot %s\n\n", commands()[0].examples[0])
+	fmt.Fprintf(&p, "\nExample: diglot %s\n", commands()[0].examples[0])
 	var codes []string
 	for _, e := range exitCodes {
 		code := e.about[:strings.IndexAny(e.about+":", ":;")]
 		codes = append(codes, fmt.Sprintf("%d %s", e.code, code))
 	}
-	fmt.Fprintln(&p, wrap("Exit codes: "+strings.Join(codes, ", ")+`. "diglot help COMMAND" tells more.`, "", ""))
+	fmt.Fprintln(&p, wrap(short+" Exit codes: "+strings.Join(codes, ", ")+`. "diglot help COMMAND" tells more.`, "", ""))
 	_, err := io.WriteString(w, p.String())
 	return err
 }
@@ -66,7 +66,7 @@ func (c command) help(w io.Writer) error {
 	var p strings.Builder
 	fmt.Fprintf(&p, "%s.\n\n", capital(c.about))
 	for i, use := range c.use {
-		fmt.Fprintf(&p, "%s diglot %s %s\n", [2]string{"Use:", "    "}[min(i, 1)], c.name, use)
+		fmt.Fprintln(&p, strings.TrimRight([2]string{"Use: ", "     "}[min(i, 1)]+"diglot "+c.name+" "+use, " "))
 	}
 	if c.text != "" {
 		fmt.Fprintf(&p, "\n%s\n", wrap(c.text, "", ""))

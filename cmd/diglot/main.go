@@ -42,14 +42,21 @@ var errIncomplete = errors.New("incomplete")
 // terminal is where a command writes: results to out, everything else to err.
 type terminal struct {
 	out, err io.Writer
+	said     *[]string // what was said to err, for reports; nil: nobody asks
 }
 
-func (t terminal) say(format string, values ...any) { fmt.Fprintf(t.err, format+"\n", values...) }
+func (t terminal) say(format string, values ...any) {
+	text := fmt.Sprintf(format, values...)
+	fmt.Fprintln(t.err, text)
+	if t.said != nil {
+		*t.said = append(*t.said, text)
+	}
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, terminal{os.Stdout, os.Stderr}, os.Args[1:]))
+	os.Exit(run(ctx, terminal{out: os.Stdout, err: os.Stderr}, os.Args[1:]))
 }
 
 // run carries out a command line and returns the exit code.

@@ -20,12 +20,7 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 		manuscript.Imprint(j.work, nil)
 		return nil, nil
 	}
-	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs, consent(j.options.commands))
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	about, err := engine.Describe(ctx)
+	speech, err := j.prepare(ctx)
 	if errors.Is(err, voices.ErrNotInstalled) {
 		j.lacking = true
 		j.say("The release has no sound: %v.", err)
@@ -35,36 +30,64 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 	if err != nil {
 		return nil, err
 	}
-	script, err := j.script()
+	defer speech.done()
+	if _, err := sound.LAME(); err != nil {
+		j.say("Sound is encoded with the built-in encoder: %v.", err)
+	}
+	report, over := follow(j.terminal, j.options.quiet)
+	speech.options.Report = report
+	narration, err := voices.Narrate(ctx, speech.engine, j.work, speech.options)
+	over()
 	if err != nil {
 		return nil, err
 	}
-	manuscript.Imprint(j.work, narratorsOf(about.Cast(j.work.Languages(), script.Casting)))
+	j.faults(narration)
+	return narration, nil
+}
+
+// speech is what a narration takes.
+type speech struct {
+	engine  voices.Engine
+	done    func() error // to be called when it has spoken
+	options voices.Options
+}
+
+// prepare finds what the narration takes, and gives the work the colophons that
+// name its narrators. The error wraps voices.ErrNotInstalled where nothing can
+// speak.
+func (j *buildJob) prepare(ctx context.Context) (*speech, error) {
 	preset, err := sound.Named(cmp.Or(j.options.sound, j.project.Sound, "audiobook"))
 	if err != nil {
 		return nil, usageError{error: err}
 	}
-	if _, err := sound.LAME(); err != nil {
-		j.say("Sound is encoded with the built-in encoder: %v.", err)
-	}
-	cache, err := openCache()
+	script, err := j.script()
 	if err != nil {
 		return nil, err
 	}
-	narration, err := voices.Narrate(ctx, engine, j.work, voices.Options{
+	if j.options.offline && asksServer(j.project.Engine) {
+		return nil, wrongUse("the engine %s asks a server, which --offline forbids", j.project.Engine.Name)
+	}
+	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs, consent(j.options.commands))
+	if err != nil {
+		return nil, err
+	}
+	about, err := engine.Describe(ctx)
+	if err != nil {
+		return nil, errors.Join(err, done())
+	}
+	manuscript.Imprint(j.work, narratorsOf(about.Cast(j.work.Languages(), script.Casting)))
+	cache, err := openCache()
+	if err != nil {
+		return nil, errors.Join(err, done())
+	}
+	return &speech{engine, done, voices.Options{
 		Cache:   cache,
 		Script:  script,
 		Target:  preset.Target,
 		Rate:    rateOf(preset),
 		Encoder: preset.Encoder(),
 		Workers: j.options.jobs,
-		Report:  milestones(j.terminal, j.options.quiet),
-	})
-	if err != nil {
-		return nil, err
-	}
-	j.faults(narration)
-	return narration, nil
+	}}, nil
 }
 
 // script returns how the work is to be read aloud.
@@ -120,22 +143,6 @@ func (j *buildJob) place(fault voices.Fault) string {
 		return fmt.Sprintf("%s:%d", j.names(), fault.Line)
 	}
 	return fault.Block
-}
-
-// milestones reports progress in lines that are few enough for a log and a
-// screen reader: one every ten seconds of work.
-func milestones(t terminal, quiet bool) func(voices.Progress) {
-	if quiet {
-		return nil
-	}
-	last := time.Now()
-	return func(p voices.Progress) {
-		if p.Left == 0 || time.Since(last) < 10*time.Second {
-			return
-		}
-		last = time.Now()
-		t.say("Narrating: %d of %d paragraphs done.", p.Total-p.Left, p.Total)
-	}
 }
 
 // soundNames lists the presets of sound, the usual one first.

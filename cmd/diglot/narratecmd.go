@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"diglot/manuscript"
 	"diglot/voices"
 	"diglot/words"
 )
@@ -44,46 +43,51 @@ func (o *narrateOptions) run(ctx context.Context, t terminal, args []string) err
 
 // rehearse shows how the work would be spoken, one fact a line.
 func (j *buildJob) rehearse(ctx context.Context, all bool) error {
-	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs, consent(j.options.commands))
+	lines, err := j.rehearsal(ctx)
 	if err != nil {
 		return err
 	}
-	defer done()
-	about, err := engine.Describe(ctx)
-	if err != nil {
-		return err
+	for _, line := range lines {
+		if all || line.Written != line.Spoken {
+			j.showLine(line)
+		}
 	}
-	script, err := j.script()
-	if err != nil {
-		return err
+	j.tellRehearsal(lines)
+	if j.lacking {
+		return errIncomplete
 	}
-	manuscript.Imprint(j.work, narratorsOf(about.Cast(j.work.Languages(), script.Casting)))
-	cache, err := openCache()
+	return nil
+}
+
+// rehearsal returns how every paragraph would be spoken, and says which languages
+// would not.
+func (j *buildJob) rehearsal(ctx context.Context) ([]voices.Line, error) {
+	speech, err := j.prepare(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	lines, mute, err := voices.Rehearse(ctx, engine, j.work, voices.Options{Script: script, Cache: cache})
-	if err != nil {
-		return err
+	defer speech.done()
+	lines, mute, err := voices.Rehearse(ctx, speech.engine, j.work, speech.options)
+	for _, fault := range mute {
+		j.lacking = true
+		j.say("%s has no sound: %v.", words.Name(fault.Language, "en"), fault.Err)
 	}
+	return lines, err
+}
+
+func (j *buildJob) tellRehearsal(lines []voices.Line) {
+	kept := keptOf(lines)
+	fmt.Fprintf(j.out, "Paragraphs: %d. Kept from earlier: %d. To be spoken: %d.\n", len(lines), kept, len(lines)-kept)
+}
+
+func keptOf(lines []voices.Line) int {
 	kept := 0
 	for _, line := range lines {
 		if line.Kept {
 			kept++
 		}
-		if all || line.Written != line.Spoken {
-			j.showLine(line)
-		}
 	}
-	fmt.Fprintf(j.out, "Paragraphs: %d. Kept from earlier: %d. To be spoken: %d.\n", len(lines), kept, len(lines)-kept)
-	for _, fault := range mute {
-		j.lacking = true
-		j.say("%s has no sound: %v.", words.Name(fault.Language, "en"), fault.Err)
-	}
-	if j.lacking {
-		return errIncomplete
-	}
-	return nil
+	return kept
 }
 
 func (j *buildJob) showLine(line voices.Line) {

@@ -69,7 +69,7 @@ func (o *serveOptions) follow(server *serve.Server, t terminal, args []string) e
 		}
 		paths := watched(args, source)
 		source.project.Choose(o.build.engine, o.build.voices)
-		job := buildJob{terminal: quiet, options: o.build, source: source, modified: time.Now().UTC()}
+		job := buildJob{terminal: quiet, options: o.build, source: source, modified: time.Now().UTC(), report: new(report)}
 		if err := job.run(ctx); err != nil && !errors.Is(err, errIncomplete) {
 			return paths, err
 		}

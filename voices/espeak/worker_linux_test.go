@@ -310,27 +310,6 @@ func TestBeforeTheProgram(t *testing.T) {
 	}
 }
 
-// A worker does without the libraries that play sound.
-func TestSilence(t *testing.T) {
-	engine := primed(t, new(Engine))
-	go engine.Speak(t.Context(), long())
-	maps := "/proc/" + strconv.Itoa(waitForWorkers(t, 1)[0]) + "/maps"
-	var loaded string
-	for deadline := time.Now().Add(10 * time.Second); !strings.Contains(loaded, "libsonic"); time.Sleep(time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("the library is never loaded: %s", loaded)
-		}
-		file, err := os.ReadFile(maps)
-		if err != nil {
-			t.Fatal(err)
-		}
-		loaded = string(file)
-	}
-	if strings.Contains(loaded, "libpcaudio.so.0.") || strings.Contains(loaded, "libpulse") {
-		t.Errorf("the worker has what plays sound: %s", loaded)
-	}
-}
-
 func TestTail(t *testing.T) {
 	var w tail
 	for i := range 10000 {

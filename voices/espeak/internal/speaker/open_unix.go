@@ -8,19 +8,8 @@ import (
 	"github.com/ebitengine/purego"
 )
 
-// openLibrary loads the library, without what plays its sound where it can do
-// without.
+// openLibrary loads the first of the library's files that is there.
 func openLibrary() (uintptr, error) {
-	undo := silence()
-	if handle, err := openFirst(); err == nil {
-		return handle, nil
-	}
-	undo()
-	return openFirst()
-}
-
-// openFirst loads the first of the library's files that is there.
-func openFirst() (uintptr, error) {
 	var failures error
 	for _, file := range libraryFiles {
 		handle, err := purego.Dlopen(file, purego.RTLD_LAZY)
