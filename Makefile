@@ -30,8 +30,8 @@ test: ## install what the tests need and run them all
 	if [[ -n $$unformatted ]]; then echo "gofmt would change:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
-	$(GO) test -race $$($(GO) list ./... | grep -v /internal/acceptance)
-	$(GO) test -count=1 $(ACCEPTANCE)
+	$(GO) test -race -timeout 40m $$($(GO) list ./... | grep -v /internal/acceptance)
+	$(GO) test -count=1 -timeout 40m $(ACCEPTANCE)
 
 .PHONY: bench
 bench: build ## compare a build with espeak-ng and lame by hand (MANUSCRIPT=FILE), then the parts

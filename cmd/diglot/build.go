@@ -181,8 +181,10 @@ func (j *buildJob) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, notice := range manifest.Notices {
-		j.say("%s", notice)
+	if !j.options.quiet { // advice is no problem
+		for _, notice := range manifest.Notices {
+			j.say("%s", notice)
+		}
 	}
 	j.summary(dir, manifest)
 	j.report.made(dir, manifest, narration)

@@ -52,7 +52,7 @@ diglot.yaml can change under "kinds".`,
 			endings:  append([]string{".epub"}, manuscripts...), open: func() ([]group, action) { o := new(checkOptions); return o.groups(), o.run },
 		},
 		{
-			name: "init", about: "write a diglot.yaml for a manuscript, with every setting explained",
+			name: "init", about: "write a diglot.yaml that explains every setting",
 			use: []string{"FILE... [options]"},
 			text: `It lies beside the first file. What the manuscript says of itself is filled in, the rest stands there as
 comments. A file that is there already is never replaced.`,
