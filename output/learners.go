@@ -116,7 +116,11 @@ func (r *Release) silence(rate int) (sound.MP3, error) {
 	if pause == 0 {
 		pause = usualPause
 	}
-	return sound.NewEncoder().Encode(sound.Silence(rate, pause))
+	encoder := r.Encoder
+	if encoder == nil {
+		encoder = sound.NewEncoder()
+	}
+	return encoder.Encode(sound.Silence(rate, pause))
 }
 
 func (l lesson) chapters(joined *sound.Joined) []sound.Chapter {

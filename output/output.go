@@ -20,6 +20,7 @@ import (
 	"diglot/parallel"
 	"diglot/publish"
 	"diglot/voices"
+	"diglot/voices/sound"
 )
 
 // Release is a work ready to be handed out.
@@ -36,6 +37,7 @@ type Release struct {
 	// Conformance is what somebody vouches for; nil claims nothing.
 	Conformance *publish.Conformance
 
+	Encoder sound.Encoder // that of the narration, for the silence in the reading for learners; nil: the usual one
 	Formats []Format      // nil: the usual ones, see UsualFormats
 	Pause   time.Duration // after each language in the reading for learners; 0: one second
 	BaseURL string        // http(s) address at which the release will be published; "" if unknown

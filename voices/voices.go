@@ -80,6 +80,14 @@ type Utterance struct {
 	Pause     time.Duration // silence that Narrate puts after it; engines add none
 }
 
+// Place names the utterance in messages.
+func (u Utterance) Place() string {
+	if u.Line == 0 {
+		return "block " + u.Block
+	}
+	return fmt.Sprintf("line %d, block %s", u.Line, u.Block)
+}
+
 // Passage is a stretch of an utterance that is said in a way of its own: in
 // another language, or as a lexicon has it.
 type Passage struct {

@@ -172,7 +172,7 @@ func (j *buildJob) run(ctx context.Context) error {
 	release := &output.Release{
 		Work: j.work, Alignment: alignment, Narration: narration,
 		Layout: design.layout, Sync: design.sync, Editions: design.editions, Spoken: design.spoken,
-		Formats: design.formats, BaseURL: design.baseURL, Pause: design.pause,
+		Formats: design.formats, BaseURL: design.baseURL, Pause: design.pause, Encoder: design.encoder,
 		Font: design.font, Fonts: j.project.CoverFonts,
 		Conformance: design.conformance,
 		Modified:    j.modified, Program: "diglot " + version,

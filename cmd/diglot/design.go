@@ -13,6 +13,7 @@ import (
 	"diglot/output"
 	"diglot/project"
 	"diglot/publish"
+	"diglot/voices/sound"
 )
 
 // design is how the books are to look.
@@ -25,6 +26,7 @@ type design struct {
 	formats  []output.Format
 	baseURL  string
 	pause    time.Duration
+	encoder  sound.Encoder
 
 	conformance *publish.Conformance
 }
@@ -63,6 +65,11 @@ func (j *buildJob) design() (design, error) {
 	if d.formats, err = j.formats(); err != nil {
 		return d, err
 	}
+	preset, err := j.preset()
+	if err != nil {
+		return d, err
+	}
+	d.encoder = preset.Encoder()
 	d.baseURL = cmp.Or(j.options.baseURL, j.project.BaseURL)
 	d.pause = time.Duration(j.project.Pause) * time.Millisecond
 	names := j.options.editions

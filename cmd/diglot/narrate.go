@@ -56,9 +56,9 @@ type speech struct {
 // name its narrators. The error wraps voices.ErrNotInstalled where nothing can
 // speak.
 func (j *buildJob) prepare(ctx context.Context) (*speech, error) {
-	preset, err := sound.Named(cmp.Or(j.options.sound, j.project.Sound, "audiobook"))
+	preset, err := j.preset()
 	if err != nil {
-		return nil, usageError{error: err}
+		return nil, err
 	}
 	script, err := j.script()
 	if err != nil {
@@ -126,6 +126,15 @@ func (j *buildJob) faults(narration *voices.Narration) {
 	}
 	fmt.Fprintf(j.out, "Narrated: %d paragraphs, %s of sound. Spoken now: %d. Kept from earlier: %d.\n",
 		len(narration.Tracks), length.Round(time.Second), narration.Spoken, narration.Kept)
+}
+
+// preset returns the loudness and quality that were chosen.
+func (j *buildJob) preset() (sound.Preset, error) {
+	preset, err := sound.Named(cmp.Or(j.options.sound, j.project.Sound, "audiobook"))
+	if err != nil {
+		return preset, usageError{error: err}
+	}
+	return preset, nil
 }
 
 // rateOf returns the rate of a preset's tracks, 0 for the usual one, so that its

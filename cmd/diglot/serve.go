@@ -54,10 +54,13 @@ func (o *serveOptions) follow(server *serve.Server, t terminal, args []string) e
 	if err != nil {
 		return err
 	}
-	o.build.output = cmp.Or(o.build.output, first.project.Output, filepath.Join("output", first.work.Slug))
-	if len(o.build.formats) == 0 && len(first.project.Formats) == 0 {
-		// What the page shows; the rest is for a build.
-		o.build.formats = []string{"page", "tracks", "mp3"}
+	if o.build.output == "" {
+		// A folder of its own, with what the page shows: the rest is for a
+		// build, whose release must not shrink to this.
+		o.build.output = filepath.Join("output", first.work.Slug+"-preview")
+		if len(o.build.formats) == 0 {
+			o.build.formats = []string{"page", "tracks", "mp3"}
+		}
 	}
 	server.Dir = o.build.output
 	server.Watch = watched(args, first)

@@ -48,11 +48,11 @@ func pages(t *testing.T) []string {
 			return fs.SkipDir
 		}
 		if filepath.Ext(file) == ".md" {
-			name, err := filepath.Rel(root, file)
+			page, err := filepath.Rel(root, file)
 			if err != nil {
 				return err
 			}
-			found = append(found, filepath.ToSlash(name))
+			found = append(found, filepath.ToSlash(page))
 		}
 		return nil
 	})

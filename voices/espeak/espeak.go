@@ -100,7 +100,7 @@ func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 func (e *Engine) Speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
 	speech, err := e.speak(ctx, u)
 	if err != nil {
-		return voices.Speech{}, fmt.Errorf("espeak: %s: %w", place(u), err)
+		return voices.Speech{}, fmt.Errorf("espeak: %s: %w", u.Place(), err)
 	}
 	return speech, nil
 }
@@ -193,11 +193,3 @@ func longest(size, rate int) int {
 
 // usualLength returns a little more than the number of samples that text takes.
 func usualLength(text string) int { return 22050 + len(text)*22050/14 }
-
-// place names an utterance in messages.
-func place(u voices.Utterance) string {
-	if u.Line == 0 {
-		return "block " + u.Block
-	}
-	return fmt.Sprintf("line %d, block %s", u.Line, u.Block)
-}

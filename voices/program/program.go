@@ -78,7 +78,7 @@ func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 func (e *Engine) Speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
 	clip, err := e.speak(ctx, u)
 	if err != nil {
-		return voices.Speech{}, fmt.Errorf("program %s: %s: %w", e.Recipe.Name, place(u), err)
+		return voices.Speech{}, fmt.Errorf("program %s: %s: %w", e.Recipe.Name, u.Place(), err)
 	}
 	return voices.Speech{Rate: clip.Rate, Samples: clip.Samples}, nil
 }
@@ -199,12 +199,4 @@ func mostBytes(text string) int64 {
 // an option or more than one line.
 func speaksOf(id string) bool {
 	return id != "" && id[0] != '-' && !strings.ContainsFunc(id, unicode.IsControl)
-}
-
-// place names an utterance in messages.
-func place(u voices.Utterance) string {
-	if u.Line == 0 {
-		return "block " + u.Block
-	}
-	return fmt.Sprintf("line %d, block %s", u.Line, u.Block)
 }

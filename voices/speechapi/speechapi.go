@@ -155,7 +155,7 @@ func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 func (e *Engine) Speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
 	speech, err := e.speak(ctx, u)
 	if err != nil {
-		return voices.Speech{}, e.failure(place(u), err)
+		return voices.Speech{}, e.failure(u.Place(), err)
 	}
 	return speech, nil
 }
@@ -245,12 +245,4 @@ func (e *Engine) patience(size int) time.Duration {
 		patience = usualPatience
 	}
 	return patience + patience*time.Duration(size)/1000
-}
-
-// place names an utterance in messages.
-func place(u voices.Utterance) string {
-	if u.Line == 0 {
-		return "block " + u.Block
-	}
-	return fmt.Sprintf("line %d, block %s", u.Line, u.Block)
 }

@@ -70,7 +70,7 @@ func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 func (e *Engine) Speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
 	speech, err := e.speak(ctx, u)
 	if err != nil {
-		return voices.Speech{}, fmt.Errorf("wyoming: %s: %s: %w", e.address(), place(u), err)
+		return voices.Speech{}, fmt.Errorf("wyoming: %s: %s: %w", e.address(), u.Place(), err)
 	}
 	return speech, nil
 }
@@ -178,12 +178,4 @@ func (e *Engine) patience() time.Duration {
 		return usualPatience
 	}
 	return e.Patience
-}
-
-// place names an utterance in messages.
-func place(u voices.Utterance) string {
-	if u.Line == 0 {
-		return "block " + u.Block
-	}
-	return fmt.Sprintf("line %d, block %s", u.Line, u.Block)
 }
