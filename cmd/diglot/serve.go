@@ -26,7 +26,9 @@ func (o *serveOptions) groups() []group {
 	options := newGroup("Options")
 	options.IntVar(&o.port, "port", 0, "`NUMBER` of the port (default: a free one)")
 	options.StringVar(&o.listen, "listen", "", "`ADDRESS` to be seen from other machines, as 0.0.0.0")
-	return append([]group{options}, o.build.groups()...)
+	options.StringVarP(&o.build.output, "output", "o", "", "`FOLDER` of the release (default a preview in output/)")
+	// What a release is made of; how a build reports is not for a server.
+	return append([]group{options}, o.build.groups()[:3]...)
 }
 
 func (o *serveOptions) run(ctx context.Context, t terminal, args []string) error {
