@@ -132,6 +132,13 @@ further settings, else 3.`,
 			words:    []string{}, open: func() ([]group, action) { return nil, reference },
 		},
 		{
+			name: "explain", about: "say at length what a message means",
+			use:      []string{"[CODE...]"},
+			text:     `The code stands in brackets behind a message. Without one, all codes are listed.`,
+			examples: []string{"explain title-inferred"},
+			words:    codes(), open: func() ([]group, action) { return nil, explain },
+		},
+		{
 			name: "version", about: "print the version",
 			use:      []string{"[--json]"},
 			examples: []string{"version --json"},

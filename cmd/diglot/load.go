@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"diglot/manuscript"
@@ -102,17 +101,6 @@ func (s *source) correct(t terminal, corrections string) error {
 		t.say("%s", line)
 	}
 	return nil
-}
-
-// notes prints what the reader of the manuscript noticed.
-func (s *source) notes(t terminal) {
-	for _, note := range s.work.Notes {
-		place := note.File
-		if note.Line > 0 {
-			place += ":" + strconv.Itoa(note.Line)
-		}
-		t.say("%s: %s", place, note.Text)
-	}
 }
 
 // dir returns the folder that holds the manuscript.
