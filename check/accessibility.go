@@ -142,6 +142,7 @@ func (b *book) checkConformance() {
 // holdings are what a book has that it can claim.
 type holdings struct {
 	images, described     bool // pictures; one of them with an alternative
+	shown                 bool // a picture in what is read in order: a cover alone makes no book visual
 	media                 bool // audio or video elements
 	overlays, allNarrated bool
 	roles, math, tts      bool
@@ -159,13 +160,14 @@ func (b *book) whatThereIs() holdings {
 		h.allNarrated = h.allNarrated && (narrated || !b.pack.linear[it])
 	}
 	for d := range b.documents {
-		if slices.Contains(b.pack.spine, d.item) && !b.pack.linear[d.item] {
-			continue // a cover: nobody reads a book for it
-		}
-		h.images = h.images || !d.isHTML()
+		before := h.images
+		h.images = !d.isHTML()
 		for n := range d.root.all() {
 			h.add(n)
 		}
+		aside := slices.Contains(b.pack.spine, d.item) && !b.pack.linear[d.item]
+		h.shown = h.shown || h.images && !aside
+		h.images = h.images || before
 	}
 	return h
 }
@@ -204,7 +206,7 @@ func (b *book) checkModes(h holdings) {
 	if n := b.says("accessModeSufficient", "auditory"); n != nil && !h.allNarrated {
 		b.report(accessUntrue, b.pack.place(n), "accessModeSufficient is auditory, and not all of the book is narrated.")
 	}
-	if h.images && len(b.schema("accessMode")) > 0 && !slices.ContainsFunc(b.schema("accessMode"), func(n *node) bool {
+	if h.shown && len(b.schema("accessMode")) > 0 && !slices.ContainsFunc(b.schema("accessMode"), func(n *node) bool {
 		return strings.Contains(strings.ToLower(said(n)), "visual")
 	}) {
 		b.report(accessUnclaimed, b.pack.place(b.pack.metadata), "The book has pictures, and accessMode is not visual.")
