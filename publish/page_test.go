@@ -48,6 +48,7 @@ func plainEdition() *edition {
 		texts:     []*manuscript.Text{{Language: "en"}, {Language: "es"}},
 		direction: "ltr",
 		pictureOf: map[string]*picture{"": {name: "image-001.png"}},
+		pictureAt: func(p *picture) string { return "../" + p.href() },
 		twins:     make(map[[2]string]layouts.Reference),
 	}
 }
