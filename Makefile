@@ -37,6 +37,7 @@ test: ## install what the tests need and run them all
 bench: build ## compare a build with espeak-ng and lame by hand (MANUSCRIPT=FILE), then the parts
 	@scripts/install-tests
 	$(GO) run ./tools/bench-pipeline --diglot bin/diglot $(MANUSCRIPT)
+	$(GO) run ./tools/bench-narration --diglot bin/diglot $(MANUSCRIPT)
 	$(GO) run ./tools/bench-books
 	$(GO) test -run '^$$' -bench . -benchtime 3x ./...
 

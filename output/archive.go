@@ -20,6 +20,7 @@ func (r *Release) whole(s *stage, files []File) deliverable {
 		format:    Zip,
 		mediaType: "application/zip",
 		languages: r.Work.Languages(),
+		changed:   s.day(files).Equal(s.now),
 		write: func(ctx context.Context, w io.Writer, day time.Time) error {
 			inner := r.manifest(files, s.day(files))
 			text, sums, err := inner.texts()

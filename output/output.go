@@ -63,6 +63,7 @@ type deliverable struct {
 	mediaType string   // RFC 6838
 	languages []string // of its content, leading one first
 	duration  time.Duration
+	changed   bool // since the earlier release, as is known before it is written
 
 	// write writes the file as it was on a day: the same day gives the same
 	// bytes.

@@ -113,7 +113,7 @@ func (s *stage) writeAll(ctx context.Context, all []deliverable) ([]File, error)
 // release has the same file, but for its day, that one is kept.
 func (s *stage) write(ctx context.Context, d deliverable) (File, error) {
 	old, known := s.earlier.file(d.path)
-	if known {
+	if known && !d.changed {
 		file, err := s.writeOn(ctx, d, s.earlier.Modified)
 		if err == nil && file.SHA256 == old.SHA256 {
 			s.keep(file)

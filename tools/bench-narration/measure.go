@@ -108,8 +108,12 @@ func (b bench) changed(round int) (string, error) {
 func (b bench) shortParagraphs(n int) (string, error) {
 	var text strings.Builder
 	text.WriteString("# Many words\n")
-	for i := range n {
+	for i := range n / 2 {
 		fmt.Fprintf(&text, "\nHouse number %d stands at the river.\n", i+1)
+	}
+	text.WriteString("\n# Muchas palabras\n")
+	for i := range n / 2 {
+		fmt.Fprintf(&text, "\nLa casa número %d está junto al río.\n", i+1)
 	}
 	file := filepath.Join(b.folder, fmt.Sprintf("many-%d.md", n))
 	return file, os.WriteFile(file, []byte(text.String()), 0o600)
