@@ -101,25 +101,29 @@ func (o Options) filled() (Options, error) {
 // review compares the paces of all that was spoken. What was made in this run
 // and stands out is spoken once more; what still stands out is a doubt.
 func review(ctx context.Context, studio studio, cache *Cache, ledger *ledger) error {
-	suspects, doubts := outliers(ledger.inOrder())
-	for i, suspect := range suspects {
-		if !suspect.made {
-			ledger.doubted(suspect.job, doubts[i])
+	tempos := ledger.inOrder()
+	usual := usualPaces(tempos)
+	for _, t := range tempos {
+		doubt := usual.doubt(t)
+		if doubt == "" {
 			continue
 		}
-		e, mp3, err := studio.again(ctx, suspect.job)
+		if !t.made {
+			ledger.doubted(t.job, doubt)
+			continue
+		}
+		e, mp3, err := studio.again(ctx, t.job)
 		if ctx.Err() != nil {
 			return stopped(ctx)
 		}
-		again := tempoOf(suspect.job, e)
-		if err != nil || !closer(again, suspect, ledger.inOrder()) {
-			ledger.doubted(suspect.job, doubts[i])
+		if err != nil || usual.doubt(tempoOf(t.job, e)) != "" {
+			ledger.doubted(t.job, doubt)
 			continue
 		}
 		if e, err = cache.keep(e, mp3); err != nil {
 			return err
 		}
-		ledger.replaced(suspect.job, e)
+		ledger.replaced(t.job, e)
 	}
 	return nil
 }

@@ -19,10 +19,9 @@ const (
 
 // tempo is how fast a job was spoken.
 type tempo struct {
-	job   *job
-	entry entry
-	pace  float64 // weight of the text a second
-	made  bool    // in this run
+	job  *job
+	pace float64 // weight of the text a second
+	made bool    // in this run
 }
 
 // spokenAs are jobs that should go at the same pace.
@@ -31,46 +30,37 @@ type spokenAs struct {
 	pace            float64
 }
 
-// outliers returns the jobs that were spoken much faster or slower than others
-// in the same voice, in their order, and what to say of them.
-func outliers(tempos []tempo) (suspects []tempo, doubts []string) {
-	usual := usualPaces(tempos)
-	for _, t := range tempos {
-		median, known := usual[t.spokenAs()]
-		switch {
-		case !known || weight(t.job.spoken.Text) < longText:
-			continue
-		case t.pace > median*tooFast:
-			doubts = append(doubts, fmt.Sprintf("it goes %.1f times as fast as the others in this voice: words may be missing", t.pace/median))
-		case t.pace < median/tooSlow:
-			doubts = append(doubts, fmt.Sprintf("it takes %.1f times as long as the others in this voice: something may be said that is not written", median/t.pace))
-		default:
-			continue
-		}
-		suspects = append(suspects, t)
-	}
-	return suspects, doubts
-}
+// paces are the usual ones, of the voices that have spoken enough to have one.
+type paces map[spokenAs]float64
 
-// closer reports whether a job that was spoken again no longer stands out.
-func closer(again, before tempo, all []tempo) bool {
-	usual := usualPaces(all)[before.spokenAs()]
-	return again.pace <= usual*tooFast && again.pace >= usual/tooSlow
+// doubt says why a pace stands out among those of the same voice, "" if it does
+// not.
+func (p paces) doubt(t tempo) string {
+	usual, known := p[t.spokenAs()]
+	switch {
+	case !known || weight(t.job.spoken.Text) < longText:
+		return ""
+	case t.pace > usual*tooFast:
+		return fmt.Sprintf("it goes %.1f times as fast as the others in this voice: words may be missing", t.pace/usual)
+	case t.pace < usual/tooSlow:
+		return fmt.Sprintf("it takes %.1f times as long as the others in this voice: something may be said that is not written", usual/t.pace)
+	}
+	return ""
 }
 
 // usualPaces returns the median pace of each voice that has spoken enough.
-func usualPaces(tempos []tempo) map[spokenAs]float64 {
+func usualPaces(tempos []tempo) paces {
 	all := make(map[spokenAs][]float64)
 	for _, t := range tempos {
 		if weight(t.job.spoken.Text) >= longText {
 			all[t.spokenAs()] = append(all[t.spokenAs()], t.pace)
 		}
 	}
-	usual := make(map[spokenAs]float64)
-	for as, paces := range all {
-		if len(paces) >= enough {
-			slices.Sort(paces)
-			usual[as] = paces[len(paces)/2]
+	usual := make(paces)
+	for as, some := range all {
+		if len(some) >= enough {
+			slices.Sort(some)
+			usual[as] = some[len(some)/2]
 		}
 	}
 	return usual
@@ -82,7 +72,7 @@ func (t tempo) spokenAs() spokenAs {
 
 func tempoOf(j *job, e entry) tempo {
 	heard := length(e.Samples, e.Rate) - j.spoken.Pause
-	return tempo{job: j, entry: e, pace: float64(weight(j.spoken.Text)) / max(heard.Seconds(), 0.1)}
+	return tempo{job: j, pace: float64(weight(j.spoken.Text)) / max(heard.Seconds(), 0.1)}
 }
 
 // weight returns how long a text should take, in letters. A digit is a word.

@@ -15,15 +15,12 @@ type phrase struct {
 	wording wording.Wording
 }
 
-// casts finds voices; it is asked once a language.
-type casts func(tag string) (Voice, bool)
-
 // phrased words an utterance for an engine, in the voice given.
-func phrased(u Utterance, voice Voice, lexicon []manuscript.Lexeme, about Description, cast casts) phrase {
+func phrased(u Utterance, voice Voice, all *tongues) phrase {
 	p := phrase{written: u, spoken: u}
 	p.written.Voice, p.spoken.Voice = voice.ID, voice.ID
 	p.wording = wording.Of(u.Text, wording.Options{
-		Language: u.Language, Sentences: u.Sentences, Lexicon: lexicon, IPA: about.IPA,
+		Language: u.Language, Sentences: u.Sentences, Lexicon: all.of(u.Language).lexicon, IPA: all.about.IPA,
 	})
 	p.spoken.Text = p.wording.Text
 	p.spoken.Sentences = make([]manuscript.Sentence, len(u.Sentences))
@@ -31,8 +28,8 @@ func phrased(u Utterance, voice Voice, lexicon []manuscript.Lexeme, about Descri
 		p.spoken.Sentences[i].Start, p.spoken.Sentences[i].End = p.wording.Spoken(s.Start, s.End)
 	}
 	p.spoken.Passages = nil
-	if about.Polyglot {
-		p.addForeign(u.Passages, voice, cast)
+	if all.about.Polyglot {
+		p.addForeign(u.Passages, voice, all)
 	}
 	for _, said := range p.wording.Pronunciations {
 		p.add(Passage{Start: said.Start, End: said.End, IPA: said.IPA})
@@ -42,13 +39,13 @@ func phrased(u Utterance, voice Voice, lexicon []manuscript.Lexeme, about Descri
 
 // addForeign adds the passages in languages that have a voice, unless the voice
 // of the utterance is of that language itself.
-func (p *phrase) addForeign(passages []Passage, voice Voice, cast casts) {
+func (p *phrase) addForeign(passages []Passage, voice Voice, all *tongues) {
 	for _, passage := range passages {
-		own, ok := cast(passage.Language)
-		if !ok || base(own.Language) == base(voice.Language) {
+		own := all.of(passage.Language)
+		if !own.spoken || base(own.voice.Language) == base(voice.Language) {
 			continue
 		}
-		passage.Voice = own.ID
+		passage.Voice = own.voice.ID
 		passage.Start, passage.End = p.wording.Spoken(passage.Start, passage.End)
 		p.add(passage)
 	}

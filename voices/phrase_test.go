@@ -14,8 +14,9 @@ import (
 // phraseOf words a text for an engine that can do what is said of it.
 func phraseOf(text string, passages []Passage, lexicon []manuscript.Lexeme, about Description) phrase {
 	u := Utterance{Language: "en", Text: text, Sentences: sentencesOf(text), Passages: passages}
-	cast := func(tag string) (Voice, bool) { return Voice{ID: tag, Language: tag}, tag != "la" }
-	return phrased(u, Voice{ID: "low", Language: "en"}, lexicon, about, cast)
+	about.Voices = []Voice{{ID: "es", Language: "es"}} // and none for Latin
+	all := &tongues{about: about, lexicon: map[string][]manuscript.Lexeme{"en": lexicon}, known: make(map[string]tongue)}
+	return phrased(u, Voice{ID: "low", Language: "en"}, all)
 }
 
 func TestPhraseGivesAnEngineWhatItCanDo(t *testing.T) {
@@ -50,7 +51,7 @@ func TestCuesPointAtWhatIsWritten(t *testing.T) {
 	const text = "See https://www.example.org/a/b. It ran 1990–1995."
 	first := strings.Index(text, " It")
 	u := Utterance{Language: "en", Text: text, Sentences: []manuscript.Sentence{{Start: 0, End: first}, {Start: first + 1, End: len(text)}}}
-	p := phrased(u, Voice{ID: "low", Language: "en"}, nil, Description{}, nil)
+	p := phrased(u, Voice{ID: "low", Language: "en"}, &tongues{known: make(map[string]tongue)})
 	if p.spoken.Text == text {
 		t.Fatal("nothing is said in another way")
 	}

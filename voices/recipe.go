@@ -72,9 +72,9 @@ type place struct {
 func assign(plan []Utterance, lexicon map[string][]manuscript.Lexeme, about Description, options Options) (jobs []*job, mute []misfortune) {
 	silent := make(map[string]bool)
 	byKey := make(map[string]*job)
-	cast := func(tag string) (Voice, bool) { return about.wished(options.Casting.part(tag).Voice, tag) }
+	all := &tongues{about: about, casting: options.Casting, lexicon: lexicon, known: make(map[string]tongue)}
 	for i, u := range plan {
-		voice, ok := about.wished(u.Voice, u.Language)
+		voice, ok := all.voice(u)
 		if !ok {
 			if !silent[u.Language] {
 				silent[u.Language] = true
@@ -85,7 +85,7 @@ func assign(plan []Utterance, lexicon map[string][]manuscript.Lexeme, about Desc
 		}
 		here := place{block: u.Block, line: u.Line, index: i}
 		next := &job{
-			phrase: phrased(u, voice, lexemes(lexicon, u.Language), about, cast),
+			phrase: phrased(u, voice, all),
 			voice:  voice,
 			places: []place{here},
 		}
@@ -102,12 +102,11 @@ func assign(plan []Utterance, lexicon map[string][]manuscript.Lexeme, about Desc
 	return jobs, mute
 }
 
-func (j *job) recipe(about Description, options Options) recipe {
-	u := j.spoken
-	r := recipe{
-		Chain:     chain,
-		Engine:    about.Name,
-		Version:   about.Version,
+// asked is the part of a recipe that the engine sees.
+func (d Description) asked(u Utterance) recipe {
+	return recipe{
+		Engine:    d.Name,
+		Version:   d.Version,
 		Voice:     u.Voice,
 		Language:  u.Language,
 		Text:      u.Text,
@@ -115,13 +114,19 @@ func (j *job) recipe(about Description, options Options) recipe {
 		Passages:  u.Passages,
 		Pace:      u.Pace,
 		Pitch:     u.Pitch,
-		Breath:    u.Breath,
-		Cuts:      j.cuts,
-		Target:    options.Target,
-		Rate:      options.Rate,
-		Pause:     u.Pause,
-		Encoder:   options.Encoder.Name(),
 	}
+}
+
+func (j *job) recipe(about Description, options Options) recipe {
+	u := j.spoken
+	r := about.asked(u)
+	r.Chain = chain
+	r.Breath = u.Breath
+	r.Cuts = j.cuts
+	r.Target = options.Target
+	r.Rate = options.Rate
+	r.Pause = u.Pause
+	r.Encoder = options.Encoder.Name()
 	if u.Text != j.written.Text {
 		r.Written = &written{j.written.Text, j.written.Sentences}
 	}

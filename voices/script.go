@@ -2,6 +2,8 @@ package voices
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -66,9 +68,10 @@ func (c Casting) part(tag string) Part {
 		if part, ok := c[wide]; ok {
 			return part
 		}
-		for name, part := range c {
+		// Another spelling of the tag serves too; of several, always the same.
+		for _, name := range slices.Sorted(maps.Keys(c)) {
 			if canonical(name) == canonical(wide) {
-				return part // another spelling of the tag
+				return c[name]
 			}
 		}
 	}

@@ -30,19 +30,7 @@ func (s *shelf) Speak(ctx context.Context, u Utterance) (Speech, error) {
 
 // key names the speech of an utterance. What Narrate alone sees to, its silences
 // and its sound, is not in it.
-func (s *shelf) key(u Utterance) string {
-	return recipe{
-		Engine:    s.about.Name,
-		Version:   s.about.Version,
-		Voice:     u.Voice,
-		Language:  u.Language,
-		Text:      u.Text,
-		Sentences: u.Sentences,
-		Passages:  u.Passages,
-		Pace:      u.Pace,
-		Pitch:     u.Pitch,
-	}.key()
-}
+func (s *shelf) key(u Utterance) string { return s.about.asked(u).key() }
 
 // reader is an engine that says what lies on its shelf and asks the engine
 // behind it for the rest. It serves one goroutine.
