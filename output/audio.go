@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -145,17 +147,33 @@ func writeTrack(w io.Writer, tags sound.Tags, track *voices.Track) error {
 	return err
 }
 
-func chapters(blocks []spoken, joined *sound.Joined) []sound.Chapter {
-	var all []sound.Chapter
+// headings returns what begins a chapter, by its place among the blocks: the
+// first of them, the title, and every heading.
+func headings(blocks []spoken) map[int]string {
+	begin := make(map[int]string)
 	for i, s := range blocks {
-		if i > 0 && s.block.Kind != manuscript.Heading && s.block.Kind != manuscript.Title {
-			continue
+		if i == 0 || heads(s.block) {
+			begin[i] = excerpt(s.block.Text(), 80)
 		}
-		at := time.Duration(joined.Starts[i]) * time.Second / time.Duration(joined.Rate)
+	}
+	return begin
+}
+
+// heads reports whether a block heads what follows it.
+func heads(b *manuscript.Block) bool {
+	return b.Kind == manuscript.Heading || b.Kind == manuscript.Title
+}
+
+// chapters parts a reading where some of its parts begin, each with the title
+// given.
+func chapters(joined *sound.Joined, begin map[int]string) []sound.Chapter {
+	var all []sound.Chapter
+	for _, part := range slices.Sorted(maps.Keys(begin)) {
+		at := joined.Start(part)
 		if len(all) > 0 {
 			all[len(all)-1].To = at
 		}
-		all = append(all, sound.Chapter{Title: excerpt(s.block.Text(), 80), From: at, To: joined.Duration()})
+		all = append(all, sound.Chapter{Title: begin[part], From: at, To: joined.Duration()})
 	}
 	return all
 }

@@ -58,7 +58,7 @@ func (r *Release) pairByPair(first, second int) ([]deliverable, error) {
 	}
 	tags := r.tags(texts[0], r.spokenBlocks(texts[0])[0].track.Voice)
 	tags.Title = fmt.Sprintf("%s (%s)", titles[0], strings.Join(names, ", "))
-	tags.Chapters = l.chapters(joined)
+	tags.Chapters = chapters(joined, l.begin)
 	name := texts[0].Language + "-" + texts[1].Language
 	return []deliverable{{
 		path:      fmt.Sprintf("bilingual/%s.%s.mp3", r.Work.Slug, name),
@@ -100,7 +100,7 @@ func (r *Release) lesson(first, second int) (lesson, error) {
 					}
 					pause = silence
 				}
-				if block := blocks[id]; column == first && (block.Kind == manuscript.Heading || block.Kind == manuscript.Title) {
+				if block := blocks[id]; column == first && heads(block) {
 					l.begin[len(l.parts)] = excerpt(block.Text(), 80)
 				}
 				l.parts = append(l.parts, track, pause)
@@ -121,20 +121,4 @@ func (r *Release) silence(rate int) (sound.MP3, error) {
 		encoder = sound.NewEncoder()
 	}
 	return encoder.Encode(sound.Silence(rate, pause))
-}
-
-func (l lesson) chapters(joined *sound.Joined) []sound.Chapter {
-	var all []sound.Chapter
-	for i := range l.parts {
-		title, begins := l.begin[i]
-		if !begins {
-			continue
-		}
-		at := time.Duration(joined.Starts[i]) * time.Second / time.Duration(joined.Rate)
-		if len(all) > 0 {
-			all[len(all)-1].To = at
-		}
-		all = append(all, sound.Chapter{Title: title, From: at, To: joined.Duration()})
-	}
-	return all
 }

@@ -68,7 +68,7 @@ func (r *Release) podcasts(files []File) ([]deliverable, error) {
 			r.notices.add("No podcast feed was made: it needs the format mp3.")
 			return nil, nil
 		}
-		marks := chapters(reading.blocks, reading.joined)
+		marks := reading.chapters()
 		all = append(all, deliverable{
 			path: language + "/chapters.json", format: Podcast, mediaType: podcast.ChaptersType, languages: []string{language},
 			write: func(_ context.Context, w io.Writer, _ time.Time) error {

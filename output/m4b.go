@@ -28,7 +28,7 @@ func (r reading) m4b() (deliverable, bool) {
 	}
 	tags := r.release.tags(r.text, r.blocks[0].track.Voice)
 	tags.Title = r.text.Title()
-	tags.Chapters = chapters(r.blocks, r.joined)
+	tags.Chapters = r.chapters()
 	return deliverable{
 		path:      r.release.pathOf(r.text, "m4b"),
 		format:    M4B,

@@ -28,11 +28,14 @@ func (r *Release) reading(text *manuscript.Text, blocks []spoken) (reading, erro
 	return reading{r, text, blocks, joined}, err
 }
 
-// mp3 has a chapter for the title, for each heading and for the colophon.
+// chapters has one for the title, for each heading and for the colophon.
+func (r reading) chapters() []sound.Chapter { return chapters(r.joined, headings(r.blocks)) }
+
+// mp3 is the reading with its chapters.
 func (r reading) mp3() deliverable {
 	tags := r.release.tags(r.text, r.blocks[0].track.Voice)
 	tags.Title = r.text.Title()
-	tags.Chapters = chapters(r.blocks, r.joined)
+	tags.Chapters = r.chapters()
 	return deliverable{
 		path:      r.release.pathOf(r.text, "mp3"),
 		format:    MP3,
@@ -82,15 +85,9 @@ func (r reading) transcripts() []deliverable {
 func (r reading) heard() []transcript.Heard {
 	heard := make([]transcript.Heard, len(r.blocks))
 	for i, s := range r.blocks {
-		heard[i] = transcript.Heard{Block: s.block, Track: s.track, Start: r.start(i)}
+		heard[i] = transcript.Heard{Block: s.block, Track: s.track, Start: r.joined.Start(i)}
 	}
 	return heard
-}
-
-// start returns the moment at which a block begins.
-func (r reading) start(i int) time.Duration {
-	starts, rate := r.joined.Starts[i], time.Duration(r.joined.Rate)
-	return time.Duration(starts)/rate*time.Second + time.Duration(starts)%rate*time.Second/rate
 }
 
 // plainText is an edition without sound and markup.

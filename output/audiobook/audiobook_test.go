@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"diglot/manuscript"
 	"diglot/voices"
@@ -109,7 +110,7 @@ func TestSound(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", s.name, err)
 		}
-		if info.Samples != s.joined.Samples || milliseconds(info.Samples, info.Rate) != s.length {
+		if info.Samples != s.joined.Samples || info.Duration().Truncate(time.Millisecond) != s.length {
 			t.Errorf("%s has %d samples, want %d; it is said to last %v", s.name, info.Samples, s.joined.Samples, s.length)
 		}
 		if !bytes.HasPrefix(files[s.name], []byte("ID3\x03")) {

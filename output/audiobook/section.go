@@ -40,8 +40,7 @@ func (e *entry) Href() string {
 	if e.track == 0 {
 		return e.section.name
 	}
-	at := milliseconds(e.section.joined.Starts[e.track], e.section.joined.Rate)
-	return e.section.name + "#t=" + seconds(at)
+	return e.section.name + "#t=" + seconds(e.section.joined.Start(e.track))
 }
 
 // cut divides what is heard into sections. A heading that no voice speaks leads
@@ -110,7 +109,7 @@ func (e *edition) join() error {
 		if s.joined, err = sound.Join(s.tracks); err != nil {
 			return fmt.Errorf("section %d, %q: %w", s.number, s.title, err)
 		}
-		s.length = milliseconds(s.joined.Samples, s.joined.Rate)
+		s.length = s.joined.Duration().Truncate(time.Millisecond) // never beyond the sound
 		if s.title == "" {
 			s.title = e.title
 		}
@@ -131,12 +130,6 @@ func nest(entries []*entry) []*entry {
 		above = append(above, e)
 	}
 	return root.Entries
-}
-
-// milliseconds returns the length of so many samples, rounded down, so that a
-// place within a file never lies behind its end.
-func milliseconds(samples int64, rate int) time.Duration {
-	return time.Duration(samples/int64(rate)*1000+samples%int64(rate)*1000/int64(rate)) * time.Millisecond
 }
 
 // seconds writes a time as seconds with three decimals.

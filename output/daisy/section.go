@@ -104,11 +104,11 @@ func (e *edition) time() error {
 		if s.joined, err = sound.Join(s.tracks); err != nil {
 			return fmt.Errorf("the sound of section %d, %q: %w", s.number, s.title, err)
 		}
-		s.length = milliseconds(s.joined.Samples, s.joined.Rate)
+		s.length = s.joined.Duration().Milliseconds()
 		end := s.length
 		for i := len(s.pars) - 1; i >= 0; i-- {
 			p := s.pars[i]
-			p.clip.from = milliseconds(s.joined.Starts[p.track], s.joined.Rate) + p.offset.Milliseconds()
+			p.clip.from = s.joined.Start(p.track).Milliseconds() + p.offset.Milliseconds()
 			p.clip.to = end
 			if p.clip.to <= p.clip.from {
 				return fmt.Errorf("the narration of %s begins at %d ms, where the next sentence or the end is at %d ms; narrate it anew", p.target, p.clip.from, end)
@@ -121,10 +121,6 @@ func (e *edition) time() error {
 	}
 	return nil
 }
-
-// milliseconds returns how long so many samples last, rounded down, so that no
-// clip ends after its sound.
-func milliseconds(samples int64, rate int) int64 { return samples * 1000 / int64(rate) }
 
 // sound returns the file with the section's sound.
 func (s *section) sound() File {

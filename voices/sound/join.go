@@ -89,6 +89,9 @@ func partInfo(part Part) (h Header, frame []byte, tag InfoTag, err error) {
 	return scan.Header, scan.Frame, tag, nil
 }
 
+// Start returns the moment in the whole at which a part begins.
+func (j *Joined) Start(part int) time.Duration { return length(j.Starts[part], j.Rate) }
+
 // Duration returns the length of the whole.
 func (j *Joined) Duration() time.Duration { return length(j.Samples, j.Rate) }
 
