@@ -26,6 +26,7 @@ import (
 	"unicode"
 
 	"diglot/manuscript"
+	"diglot/output/pack"
 	"diglot/voices"
 	"diglot/voices/sound"
 	"diglot/words"
@@ -74,15 +75,15 @@ func (b *Book) write(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	a := newArchive(ctx, w, b.Modified)
-	if err := a.deflate("publication.json", manifest); err != nil {
+	a := pack.New(ctx, w, b.Modified) // LPF, 3.1 and 3.3
+	if err := a.Deflate("publication.json", manifest); err != nil {
 		return err
 	}
-	if err := a.deflate(entryPage, page); err != nil {
+	if err := a.Deflate(entryPage, page); err != nil {
 		return err
 	}
 	if e.cover != "" {
-		err := a.store(e.cover, func(w io.Writer) error {
+		err := a.Store(e.cover, func(w io.Writer) error {
 			_, err := w.Write(b.Cover.Data)
 			return err
 		})
@@ -91,11 +92,11 @@ func (b *Book) write(ctx context.Context, w io.Writer) error {
 		}
 	}
 	for _, s := range e.sections {
-		if err := a.store(s.name, func(w io.Writer) error { return e.play(w, s) }); err != nil {
+		if err := a.Store(s.name, func(w io.Writer) error { return e.play(w, s) }); err != nil {
 			return err
 		}
 	}
-	return a.zip.Close()
+	return a.Close()
 }
 
 // play writes the sound of a section. Its tag is for those who take it out of

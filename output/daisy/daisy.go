@@ -31,6 +31,7 @@ import (
 	"time"
 
 	"diglot/manuscript"
+	"diglot/output/pack"
 	"diglot/voices"
 )
 
@@ -119,5 +120,16 @@ func (b *Book) Write(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return pack(ctx, w, files, b.Modified)
+	archive := pack.New(ctx, w, b.Modified)
+	for _, f := range files {
+		if f.open == nil {
+			err = archive.Deflate(f.Name, f.data)
+		} else {
+			err = archive.Store(f.Name, func(w io.Writer) error { return f.Write(ctx, w) })
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return archive.Close()
 }

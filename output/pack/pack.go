@@ -1,4 +1,6 @@
-package audiobook
+// Package pack packs the files of an edition into one ZIP (ISO/IEC 21320-1),
+// streaming, the same bytes for the same files and date.
+package pack
 
 import (
 	"archive/zip"
@@ -11,21 +13,25 @@ import (
 	"time"
 )
 
-// archive packs the audiobook (LPF, 3.1 and 3.3: ISO/IEC 21320-1). Every entry
-// says its size and sum before its data, for there are readers on telephones
-// that take a package as a stream; so what is stored is written twice, first
-// for its sum.
-type archive struct {
+// Archive is a ZIP being written. Every entry says its size and sum before its
+// data, for there are readers on telephones that take an archive as a stream; so
+// what is stored is written twice, first for its sum.
+type Archive struct {
 	ctx         context.Context
 	zip         *zip.Writer
 	date, clock uint16
 }
 
-func newArchive(ctx context.Context, w io.Writer, modified time.Time) *archive {
-	a := &archive{ctx: ctx, zip: zip.NewWriter(w)}
+// New begins an archive whose entries all have one date. Writing ends with the
+// context.
+func New(ctx context.Context, w io.Writer, modified time.Time) *Archive {
+	a := &Archive{ctx: ctx, zip: zip.NewWriter(w)}
 	a.date, a.clock = dosTime(modified.UTC())
 	return a
 }
+
+// Close ends the archive. It does not close what it is written to.
+func (a *Archive) Close() error { return a.zip.Close() }
 
 // sum measures what is written through it, until the context ends.
 type sum struct {
@@ -45,8 +51,8 @@ func (s *sum) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// store adds a file as it is. It is written by two calls.
-func (a *archive) store(name string, write func(io.Writer) error) error {
+// Store adds a file as it is. It is written by two calls.
+func (a *Archive) Store(name string, write func(io.Writer) error) error {
 	first := &sum{ctx: a.ctx, to: io.Discard}
 	if err := write(first); err != nil {
 		return err
@@ -65,8 +71,8 @@ func (a *archive) store(name string, write func(io.Writer) error) error {
 	return nil
 }
 
-// deflate adds a file, compressed.
-func (a *archive) deflate(name string, data []byte) error {
+// Deflate adds a file, compressed.
+func (a *Archive) Deflate(name string, data []byte) error {
 	var packed bytes.Buffer
 	deflater, err := flate.NewWriter(&packed, flate.DefaultCompression)
 	if err != nil {
@@ -87,7 +93,7 @@ func (a *archive) deflate(name string, data []byte) error {
 	return err
 }
 
-func (a *archive) header(name string, method uint16, content *sum, packed uint64) *zip.FileHeader {
+func (a *Archive) header(name string, method uint16, content *sum, packed uint64) *zip.FileHeader {
 	return &zip.FileHeader{
 		Name:               name,
 		Method:             method,
