@@ -15,14 +15,15 @@ import (
 // whole is the release in one file, with a manifest and checksums that leave
 // that file out.
 func (r *Release) whole(s *stage, files []File) deliverable {
+	day := s.day(files)
+	inner := r.manifest(files, day)
 	return deliverable{
 		path:      r.Work.Slug + ".zip",
 		format:    Zip,
 		mediaType: "application/zip",
 		languages: r.Work.Languages(),
-		changed:   s.day(files).Equal(s.now),
-		write: func(ctx context.Context, w io.Writer, day time.Time) error {
-			inner := r.manifest(files, s.day(files))
+		changed:   day.Equal(s.now),
+		dated: func(ctx context.Context, w io.Writer, day time.Time) error {
 			text, sums, err := inner.texts()
 			if err != nil {
 				return err

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/text/language"
 
@@ -70,7 +69,7 @@ func (r *Release) tracks(text *manuscript.Text, blocks []spoken) []deliverable {
 			mediaType: "audio/mpeg",
 			languages: []string{text.Language},
 			duration:  s.track.Duration(),
-			write: func(_ context.Context, w io.Writer, _ time.Time) error {
+			write: func(_ context.Context, w io.Writer) error {
 				return writeTrack(w, tags, s.track)
 			},
 		})
@@ -186,7 +185,7 @@ func (r *Release) playlist(text *manuscript.Text, blocks []spoken) deliverable {
 		format:    Tracks,
 		mediaType: "audio/x-mpegurl",
 		languages: []string{text.Language},
-		write: func(_ context.Context, w io.Writer, _ time.Time) error {
+		write: func(_ context.Context, w io.Writer) error {
 			var list strings.Builder
 			fmt.Fprintf(&list, "#EXTM3U\n#PLAYLIST:%s\n", oneLine(text.Title()))
 			for _, s := range blocks {

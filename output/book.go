@@ -106,7 +106,7 @@ func (r *Release) book(book *publish.Book, format Format) deliverable {
 		format:    format,
 		mediaType: "application/epub+zip",
 		languages: book.Languages,
-		write: func(ctx context.Context, w io.Writer, day time.Time) error {
+		dated: func(ctx context.Context, w io.Writer, day time.Time) error {
 			// The other books know this one without its cover.
 			covered := *book
 			covered.Cover = r.cover(book).full

@@ -61,6 +61,16 @@ func (r *Release) cover(book *publish.Book) *drawing {
 	return d
 }
 
+// drawAll draws the covers of editions at once; each is there when it is asked
+// for.
+func (r *Release) drawAll(editions [][]string) {
+	var drawing sync.WaitGroup
+	for _, languages := range editions {
+		drawing.Go(func() { r.cover(r.bookIn(languages)) })
+	}
+	drawing.Wait()
+}
+
 // image returns the cover in full.
 func (d *drawing) image() (image.Image, error) { return png.Decode(bytes.NewReader(d.full)) }
 

@@ -2,8 +2,9 @@ package output
 
 import (
 	"context"
+	"fmt"
 	"io"
-	"slices"
+	"path"
 	"strings"
 	"time"
 
@@ -12,7 +13,6 @@ import (
 	"diglot/output/audiobook"
 	"diglot/output/daisy"
 	"diglot/output/podcast"
-	"diglot/publish"
 )
 
 // audiobook is the reading as a W3C Audiobook.
@@ -24,7 +24,7 @@ func (r reading) audiobook() deliverable {
 		mediaType: audiobook.MediaType,
 		languages: book.Languages,
 		duration:  r.joined.Duration(),
-		write: func(ctx context.Context, w io.Writer, day time.Time) error {
+		dated: func(ctx context.Context, w io.Writer, day time.Time) error {
 			b := audiobook.Book{
 				Work: r.release.Work, Text: r.text, Narration: r.release.Narration,
 				Identifier: book.Identifier() + "-audio", Licence: licence(r.text.Rights),
@@ -53,7 +53,7 @@ func (r reading) daisy() deliverable {
 		mediaType: "application/zip",
 		languages: []string{r.text.Language},
 		duration:  r.joined.Duration(),
-		write: func(ctx context.Context, w io.Writer, day time.Time) error {
+		dated: func(ctx context.Context, w io.Writer, day time.Time) error {
 			b := daisy.Book{
 				Work: r.release.Work, Text: r.text, Narration: r.release.Narration,
 				Modified: day, Program: r.release.Program,
@@ -73,30 +73,34 @@ func (r reading) daisy() deliverable {
 // coverFiles are the pictures by which catalogues show the editions: as tall as a
 // book for reading apps, square for podcasts.
 func (r *Release) coverFiles() []deliverable {
-	var all []deliverable
+	catalogue, feeds := r.makes(OPDS), r.BaseURL != "" && r.makes(Podcast)
+	if !catalogue && !feeds {
+		return nil
+	}
 	editions := [][]string{r.Work.Languages()}
 	for _, tag := range r.Work.Languages() {
 		if len(r.Work.Texts) > 1 {
 			editions = append(editions, []string{tag})
 		}
 	}
+	r.drawAll(editions)
+	var all []deliverable
 	for _, languages := range editions {
-		book := r.bookIn(languages)
-		d := r.cover(book)
+		d := r.cover(r.bookIn(languages))
 		if d.full == nil {
 			continue
 		}
-		if r.makes(OPDS) {
+		if catalogue {
 			all = append(all, deliverable{
 				path: r.coverPath(languages), format: OPDS, mediaType: "image/jpeg", languages: languages,
-				write: func(_ context.Context, w io.Writer, _ time.Time) error {
+				write: func(_ context.Context, w io.Writer) error {
 					_, err := w.Write(d.small)
 					return err
 				},
 			})
 		}
-		if len(languages) == 1 && r.BaseURL != "" && r.makes(Podcast) {
-			all = append(all, r.square(book, d))
+		if feeds && len(languages) == 1 {
+			all = append(all, square(languages, d))
 		}
 	}
 	return all
@@ -116,10 +120,10 @@ func folderOf(languages []string) string {
 }
 
 // square is the picture of a podcast.
-func (r *Release) square(book *publish.Book, d *drawing) deliverable {
+func square(languages []string, d *drawing) deliverable {
 	return deliverable{
-		path: book.Languages[0] + "/podcast.jpg", format: Podcast, mediaType: "image/jpeg", languages: book.Languages,
-		write: func(_ context.Context, w io.Writer, _ time.Time) error {
+		path: languages[0] + "/podcast.jpg", format: Podcast, mediaType: "image/jpeg", languages: languages,
+		write: func(_ context.Context, w io.Writer) error {
 			full, err := d.image()
 			if err != nil {
 				return err
@@ -132,11 +136,11 @@ func (r *Release) square(book *publish.Book, d *drawing) deliverable {
 // pictureFiles are the images of the text, for the page.
 func (r *Release) pictureFiles() []deliverable {
 	var all []deliverable
-	for _, path := range r.pictures() {
+	for _, p := range r.pictures() {
 		all = append(all, deliverable{
-			path: r.picturePath(path), format: Page, mediaType: imageTypes[extension(path)], languages: r.Work.Languages(),
-			write: func(_ context.Context, w io.Writer, _ time.Time) error {
-				f, err := r.Work.Files.Open(path)
+			path: p.path, format: Page, mediaType: imageTypes[extension(p.path)], languages: r.Work.Languages(),
+			write: func(_ context.Context, w io.Writer) error {
+				f, err := r.Work.Files.Open(p.name)
 				if err != nil {
 					return err
 				}
@@ -149,6 +153,9 @@ func (r *Release) pictureFiles() []deliverable {
 	return all
 }
 
+// extension is that of a file in lower case.
+func extension(name string) string { return strings.ToLower(path.Ext(name)) }
+
 // maxPicture is the longest image in bytes; books refuse longer ones.
 const maxPicture = 64 << 20
 
@@ -156,16 +163,26 @@ var imageTypes = map[string]string{
 	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
 }
 
+// picture is an image of the text.
+type picture struct {
+	name string // in Work.Files
+	path string // in the release
+}
+
 // pictures lists the images that the texts show, each once.
-func (r *Release) pictures() []string {
-	var paths []string
+func (r *Release) pictures() []picture {
+	var all []picture
+	seen := make(map[string]bool)
 	for i := range r.Work.Texts {
 		for block := range r.Work.Texts[i].Reading() {
-			known := imageTypes[extension(block.Image)] != ""
-			if block.Kind == manuscript.Picture && known && !slices.Contains(paths, block.Image) {
-				paths = append(paths, block.Image)
+			name := block.Image
+			if block.Kind != manuscript.Picture || imageTypes[extension(name)] == "" || seen[name] {
+				continue
 			}
+			seen[name] = true
+			stem := manuscript.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name)), 32)
+			all = append(all, picture{name, fmt.Sprintf("images/%02d-%s%s", len(all)+1, stem, extension(name))})
 		}
 	}
-	return paths
+	return all
 }

@@ -66,7 +66,7 @@ func (r *Release) pairByPair(first, second int) ([]deliverable, error) {
 		mediaType: "audio/mpeg",
 		languages: []string{texts[0].Language, texts[1].Language},
 		duration:  joined.Duration(),
-		write: func(_ context.Context, w io.Writer, _ time.Time) error {
+		write: func(_ context.Context, w io.Writer) error {
 			if _, err := tags.WriteTo(w); err != nil {
 				return err
 			}

@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"diglot/voices/sound"
 )
@@ -35,7 +34,7 @@ func (r reading) m4b() (deliverable, bool) {
 		mediaType: "audio/mp4",
 		languages: []string{r.text.Language},
 		duration:  r.joined.Duration(),
-		write: func(ctx context.Context, w io.Writer, _ time.Time) error {
+		write: func(ctx context.Context, w io.Writer) error {
 			dir, err := os.MkdirTemp("", "diglot-m4b-")
 			if err != nil {
 				return err

@@ -107,7 +107,7 @@ func (m *Manifest) write(ctx context.Context, s *stage) error {
 		return err
 	}
 	for name, data := range map[string][]byte{manifestName: text, checksumsName: sums} {
-		_, err := s.write(ctx, deliverable{path: name, write: func(_ context.Context, w io.Writer, _ time.Time) error {
+		_, err := s.write(ctx, deliverable{path: name, write: func(_ context.Context, w io.Writer) error {
 			_, err := w.Write(data)
 			return err
 		}})

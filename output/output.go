@@ -65,9 +65,10 @@ type deliverable struct {
 	duration  time.Duration
 	changed   bool // since the earlier release, as is known before it is written
 
-	// write writes the file as it was on a day: the same day gives the same
-	// bytes.
-	write func(ctx context.Context, w io.Writer, day time.Time) error
+	// Either write writes the file, or dated does: one that states the day of
+	// the release, as it was on a day. The same day gives the same bytes.
+	write func(ctx context.Context, w io.Writer) error
+	dated func(ctx context.Context, w io.Writer, day time.Time) error
 
 	// verify looks at the file that was written; nil: nothing is to be looked
 	// at.

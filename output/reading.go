@@ -3,7 +3,6 @@ package output
 import (
 	"context"
 	"io"
-	"time"
 
 	"diglot/manuscript"
 	"diglot/output/transcript"
@@ -42,7 +41,7 @@ func (r reading) mp3() deliverable {
 		mediaType: "audio/mpeg",
 		languages: []string{r.text.Language},
 		duration:  r.joined.Duration(),
-		write: func(_ context.Context, w io.Writer, _ time.Time) error {
+		write: func(_ context.Context, w io.Writer) error {
 			if _, err := tags.WriteTo(w); err != nil {
 				return err
 			}
@@ -73,7 +72,7 @@ func (r reading) transcripts() []deliverable {
 			format:    form.format,
 			mediaType: form.mediaType,
 			languages: []string{r.text.Language},
-			write: func(_ context.Context, w io.Writer, _ time.Time) error {
+			write: func(_ context.Context, w io.Writer) error {
 				return form.write(w, transcript.Cues(r.heard()))
 			},
 		})
@@ -97,7 +96,7 @@ func (r *Release) plainText(text *manuscript.Text) deliverable {
 		format:    Text,
 		mediaType: "text/plain; charset=utf-8",
 		languages: []string{text.Language},
-		write: func(_ context.Context, w io.Writer, _ time.Time) error {
+		write: func(_ context.Context, w io.Writer) error {
 			return transcript.WriteText(w, text)
 		},
 	}

@@ -109,25 +109,29 @@ func (s *stage) writeAll(ctx context.Context, all []deliverable) ([]File, error)
 	return files, group.Wait()
 }
 
-// write writes one file and returns its entry in the manifest. Where the earlier
-// release has the same file, but for its day, that one is kept.
+// write writes one file and returns its entry in the manifest. One that states a
+// day is first written as on that of the earlier release; if it has changed
+// since, it is of today. Where the earlier release has the same file, that one is
+// kept.
 func (s *stage) write(ctx context.Context, d deliverable) (File, error) {
 	old, known := s.earlier.file(d.path)
+	day := s.now
 	if known && !d.changed {
-		file, err := s.writeOn(ctx, d, s.earlier.Modified)
-		if err == nil && file.SHA256 == old.SHA256 {
-			s.keep(file)
-			return file, s.verified(ctx, d)
-		}
+		day = s.earlier.Modified
+	}
+	file, err := s.writeOn(ctx, d, day)
+	if d.dated != nil && !day.Equal(s.now) && (err != nil || file.SHA256 != old.SHA256) {
 		if err := os.Remove(filepath.Join(s.dir, filepath.FromSlash(d.path))); err != nil {
 			return File{}, fmt.Errorf("output: %s: %w", d.path, err)
 		}
+		file, err = s.writeOn(ctx, d, s.now)
 	}
-	file, err := s.writeOn(ctx, d, s.now)
 	if err != nil {
 		return File{}, err
 	}
-	s.keep(file)
+	if !known || file.SHA256 == old.SHA256 { // a manifest does not know itself
+		s.keep(file)
+	}
 	return file, s.verified(ctx, d)
 }
 
@@ -156,7 +160,11 @@ func (s *stage) writeOn(ctx context.Context, d deliverable, day time.Time) (File
 		return File{}, fmt.Errorf("output: %w", err)
 	}
 	counted := &counter{to: f, digest: sha256.New()}
-	err = d.write(ctx, counted, day)
+	if d.dated != nil {
+		err = d.dated(ctx, counted, day)
+	} else {
+		err = d.write(ctx, counted)
+	}
 	if err = errors.Join(err, f.Close()); err != nil {
 		return File{}, fmt.Errorf("output: %s: %w", d.path, err)
 	}
