@@ -65,8 +65,8 @@ func colophon(work *Work, t *Text, w words.Words, narrators map[string]string) [
 	c.line(words.Phrase(w.AboutThisEdition), Span{})
 	c.blocks[0].Kind, c.blocks[0].Level = Heading, 1
 	c.credits(work)
-	if kind := work.Translation.said(w); kind != nil {
-		c.line(words.Phrase(*kind), Span{})
+	if kind := work.Translation.said(w); kind != "" {
+		c.line(words.Phrase(kind), Span{})
 	}
 	if from := holder(work, t, func(t *Text) bool { return t.Source != "" }); from != nil {
 		c.line(w.Source, Span{Text: from.Source, Link: linkTarget(from.Source)})

@@ -1,6 +1,8 @@
 package manuscript
 
 import (
+	"slices"
+
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
@@ -21,19 +23,24 @@ const (
 // UnmarshalYAML refuses what is no kind of translation.
 func (t *Translation) UnmarshalYAML(node ast.Node) error {
 	var name string
-	if err := yaml.NodeToValue(node, &name); err != nil || Translation(name).said(words.Words{}) == nil {
+	err := yaml.NodeToValue(node, &name)
+	if *t = Translation(name); err != nil || !slices.Contains([]Translation{Official, Human, Reviewed, Machine}, *t) {
 		return wrongShape(node, "translation must be official, human, reviewed (made by machine, reviewed by people) or machine")
 	}
-	*t = Translation(name)
 	return nil
 }
 
-// said returns the place in the words that says what kind it is, nil for none.
-func (t Translation) said(w words.Words) *string {
-	return map[Translation]*string{
-		Official: &w.OfficialTranslation,
-		Human:    &w.HumanTranslation,
-		Reviewed: &w.ReviewedTranslation,
-		Machine:  &w.MachineTranslation,
-	}[t]
+// said returns the sentence that says what kind it is, "" where nobody says.
+func (t Translation) said(w words.Words) string {
+	switch t {
+	case Official:
+		return w.OfficialTranslation
+	case Human:
+		return w.HumanTranslation
+	case Reviewed:
+		return w.ReviewedTranslation
+	case Machine:
+		return w.MachineTranslation
+	}
+	return ""
 }

@@ -151,13 +151,8 @@ type buildJob struct {
 }
 
 func (j *buildJob) run(ctx context.Context) error {
-	j.introduce()
-	design, err := j.design()
+	design, err := j.begin()
 	if err != nil {
-		return usageError{error: err}
-	}
-	// Before the costly part, so that a mistake in the file costs nothing.
-	if err := j.correct(j.terminal, j.options.alignment); err != nil {
 		return err
 	}
 	narration, err := j.narrate(ctx)
@@ -192,6 +187,17 @@ func (j *buildJob) run(ctx context.Context) error {
 		return errIncomplete
 	}
 	return nil
+}
+
+// begin says what was read, and finds all that is wrong with it and with the
+// settings before the costly part.
+func (j *buildJob) begin() (design, error) {
+	j.introduce()
+	d, err := j.design()
+	if err != nil {
+		return d, usageError{error: err}
+	}
+	return d, j.correct(j.terminal, j.options.alignment)
 }
 
 // introduce says what was read.

@@ -16,12 +16,8 @@ import (
 // plan tells what a build would make and speak, and makes nothing. What is wrong
 // with the manuscript or the settings is found as in a build.
 func (j *buildJob) plan(ctx context.Context) error {
-	j.introduce()
-	design, err := j.design()
+	design, err := j.begin()
 	if err != nil {
-		return usageError{error: err}
-	}
-	if err := j.correct(j.terminal, j.options.alignment); err != nil {
 		return err
 	}
 	if err := j.planSound(ctx); err != nil {

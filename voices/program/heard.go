@@ -8,6 +8,7 @@ import (
 	"os"
 	"unicode/utf8"
 
+	"diglot/voices"
 	"diglot/voices/sound"
 )
 
@@ -59,7 +60,7 @@ func sketch(b []byte) string {
 	for len(start) > glance-utf8.UTFMax && !utf8.Valid(start) {
 		start = start[:len(start)-1] // the cut may have gone through a character
 	}
-	if text := presentable(string(start)); utf8.Valid(start) && text != "" {
+	if text := voices.Presentable(string(start)); utf8.Valid(start) && text != "" {
 		return fmt.Sprintf("%d bytes: %q", len(b), text)
 	}
 	return fmt.Sprintf("%d bytes that begin with % x", len(b), b[:min(len(b), 8)])

@@ -11,7 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-	"unicode"
+
+	"diglot/voices"
 )
 
 // call is one run of a command.
@@ -163,25 +164,9 @@ func (t *tail) Write(p []byte) (int, error) {
 func (t *tail) String() string {
 	lines := strings.FieldsFunc(t.kept.String(), func(r rune) bool { return r == '\n' || r == '\r' })
 	for i := len(lines) - 1; i >= 0; i-- {
-		if line := presentable(lines[i]); line != "" {
+		if line := voices.Presentable(lines[i]); line != "" {
 			return line
 		}
 	}
 	return ""
-}
-
-// presentable returns a line fit for a message: nothing in it steers a terminal.
-func presentable(s string) string {
-	const longest = 200 // characters
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, strings.ToValidUTF8(s, "?"))
-	s = strings.Join(strings.Fields(s), " ")
-	if letters := []rune(s); len(letters) > longest {
-		return string(letters[:longest]) + "…"
-	}
-	return s
 }

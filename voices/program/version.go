@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+
+	"diglot/voices"
 )
 
 // installed returns the version of the engine, found when it is first asked for.
@@ -58,7 +60,7 @@ func (e *Engine) told(ctx context.Context) (string, error) {
 	if _, status := errors.AsType[*exec.ExitError](err); err != nil && !status {
 		return "", fmt.Errorf("ask for the version: %w", err)
 	}
-	return presentable(string(answer.out)), nil
+	return voices.Presentable(string(answer.out)), nil
 }
 
 // recipeDigest returns eight bytes, in hexadecimal, that change with what the

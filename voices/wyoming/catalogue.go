@@ -101,7 +101,7 @@ func (about info) catalogue(name string) (*catalogue, error) {
 		return nil, fmt.Errorf("%w: the server does not offer speech by %q", voices.ErrNoVoice, cmp.Or(name, "any program"))
 	}
 	p := about.TTS[i]
-	c := &catalogue{program: presentable(p.Name), known: make(map[string]speaker)}
+	c := &catalogue{program: voices.Presentable(p.Name), known: make(map[string]speaker)}
 	sum := sha256.New()
 	for _, v := range p.Voices {
 		if !v.Installed || v.Name == "" {
@@ -113,7 +113,7 @@ func (about info) catalogue(name string) (*catalogue, error) {
 			return nil, fmt.Errorf("the server has more than %d voices", mostVoices)
 		}
 	}
-	c.version = fmt.Sprintf("%s %s, voices %s", c.program, cmp.Or(presentable(p.Version), "of no version"), hex.EncodeToString(sum.Sum(nil)[:8]))
+	c.version = fmt.Sprintf("%s %s, voices %s", c.program, cmp.Or(voices.Presentable(p.Version), "of no version"), hex.EncodeToString(sum.Sum(nil)[:8]))
 	return c, nil
 }
 
@@ -130,10 +130,10 @@ func (c *catalogue) add(v voice) {
 		if i > 0 {
 			suffix = "@" + code
 		}
-		label := cmp.Or(presentable(v.Description), presentable(v.Name))
+		label := cmp.Or(voices.Presentable(v.Description), voices.Presentable(v.Name))
 		c.list(v.Name+suffix, label, tag, speaker{Name: v.Name, Language: code})
 		for _, s := range v.Speakers {
-			c.list(v.Name+"/"+s.Name+suffix, label+", "+presentable(s.Name), tag, speaker{v.Name, code, s.Name})
+			c.list(v.Name+"/"+s.Name+suffix, label+", "+voices.Presentable(s.Name), tag, speaker{v.Name, code, s.Name})
 		}
 	}
 }

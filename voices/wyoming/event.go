@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
+
+	"diglot/voices"
 )
 
 // Event is one message of the protocol: a line of JSON, after it, where the line
@@ -57,7 +59,7 @@ func (e Event) Decode(into any) error {
 		err = json.Unmarshal(b, into)
 	}
 	if err != nil {
-		return fmt.Errorf("event %s: %w", presentable(e.Type), err)
+		return fmt.Errorf("event %s: %w", voices.Presentable(e.Type), err)
 	}
 	return nil
 }
@@ -104,10 +106,10 @@ func (r *Reader) Next() (Event, error) {
 	}
 	var h header
 	if err := json.Unmarshal(line, &h); err != nil {
-		return Event{}, fmt.Errorf("no event but %q: %w", presentable(string(line)), err)
+		return Event{}, fmt.Errorf("no event but %q: %w", voices.Presentable(string(line)), err)
 	}
 	if h.Type == "" {
-		return Event{}, fmt.Errorf("an event without a type: %q", presentable(string(line)))
+		return Event{}, fmt.Errorf("an event without a type: %q", voices.Presentable(string(line)))
 	}
 	e := Event{Type: h.Type, Data: h.Data}
 	data, err := r.part("data", h.DataLength, longestData)
@@ -118,7 +120,7 @@ func (r *Reader) Next() (Event, error) {
 		e.Payload, err = r.part("payload", h.PayloadLength, longestPayload)
 	}
 	if err != nil {
-		return Event{}, fmt.Errorf("event %s: %w", presentable(h.Type), err)
+		return Event{}, fmt.Errorf("event %s: %w", voices.Presentable(h.Type), err)
 	}
 	return e, nil
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
-	"unicode"
 
 	"diglot/voices"
 )
@@ -135,24 +133,7 @@ func refusal(e Event) error {
 		return err
 	}
 	if why.Code != "" {
-		return fmt.Errorf("the server refuses: %s (%s)", presentable(why.Text), presentable(why.Code))
+		return fmt.Errorf("the server refuses: %s (%s)", voices.Presentable(why.Text), voices.Presentable(why.Code))
 	}
-	return fmt.Errorf("the server refuses: %s", presentable(why.Text))
-}
-
-// presentable returns a text from outside fit for one line of a message: nothing
-// in it steers a terminal.
-func presentable(s string) string {
-	const longest = 200 // characters
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, strings.ToValidUTF8(s[:min(len(s), 4*longest)], "?"))
-	s = strings.Join(strings.Fields(s), " ")
-	if letters := []rune(s); len(letters) > longest {
-		return string(letters[:longest]) + "…"
-	}
-	return s
+	return fmt.Errorf("the server refuses: %s", voices.Presentable(why.Text))
 }
