@@ -119,7 +119,7 @@ func otherEngines() []project.Engine {
 
 func lookForEngine(ctx context.Context, settings project.Engine, from manager) part {
 	p := part{Name: "engine " + settings.Name, For: "speech"}
-	about, err := askEngine(ctx, settings)
+	about, err := askEngine(ctx, settings, false)
 	if err == nil {
 		p.Found, p.About = true, fmt.Sprintf("version %s, voices: %d", bareVersion(about.Version), len(about.Voices))
 		return p

@@ -19,6 +19,7 @@ type voicesOptions struct {
 	engine   string
 	language string
 	project  string
+	commands bool
 	try      string
 	voice    string
 	output   string
@@ -29,6 +30,7 @@ func (o *voicesOptions) groups() []group {
 	options := newGroup("Options")
 	options.StringVar(&o.engine, "engine", "", "`NAME` of the engine to ask")
 	options.StringVar(&o.project, "project", "", "`FILE` with the settings of the engine: a diglot.yaml")
+	options.BoolVar(&o.commands, "allow-command", false, "run the command that diglot.yaml names as its engine")
 	options.StringVar(&o.language, "language", "", "`LANGUAGE` of the voices to list")
 	options.StringVar(&o.try, "try", "", "`LANGUAGE` in which to speak a sample to a file")
 	options.StringVar(&o.voice, "voice", "", "with --try: the `VOICE` to hear")
@@ -86,7 +88,7 @@ type listed struct {
 func catalogue(ctx context.Context, t terminal, engines []project.Engine, o voicesOptions) error {
 	all := []listed{}
 	for _, settings := range engines {
-		about, err := askEngine(ctx, settings)
+		about, err := askEngine(ctx, settings, consent(o.commands))
 		if errors.Is(err, voices.ErrNotInstalled) {
 			t.say("%s: %v.", settings.Name, err)
 			continue
@@ -124,8 +126,8 @@ func speaks(language, asked string) bool {
 	return strings.EqualFold(language, asked) || len(language) > len(asked) && strings.EqualFold(language[:len(asked)+1], asked+"-")
 }
 
-func askEngine(ctx context.Context, settings project.Engine) (voices.Description, error) {
-	engine, done, err := engineOf(settings, ".", 0, true)
+func askEngine(ctx context.Context, settings project.Engine, commands consent) (voices.Description, error) {
+	engine, done, err := engineOf(settings, ".", 0, commands)
 	if err != nil {
 		return voices.Description{}, err
 	}
@@ -135,7 +137,7 @@ func askEngine(ctx context.Context, settings project.Engine) (voices.Description
 
 // trial has a voice speak a sample to a file.
 func trial(ctx context.Context, t terminal, name string, settings project.Engine, o voicesOptions) error {
-	engine, done, err := engineOf(settings, ".", 0, true)
+	engine, done, err := engineOf(settings, ".", 0, consent(o.commands))
 	if err != nil {
 		return err
 	}
