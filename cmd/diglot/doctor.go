@@ -111,8 +111,8 @@ func otherEngines() []project.Engine {
 	if os.Getenv(speechURL) != "" {
 		all = append(all, project.Engine{Name: "speechapi"})
 	}
-	for _, recipe := range program.Recipes() {
-		all = append(all, project.Engine{Name: recipe.Name})
+	for _, name := range programNames() {
+		all = append(all, project.Engine{Name: name})
 	}
 	return all
 }

@@ -102,7 +102,12 @@ func recipeOf(settings project.Engine) (program.Recipe, error) {
 
 // engineNames lists the engines that may be named, the usual one first.
 func engineNames() []string {
-	names := []string{"espeak", "speechapi", "wyoming", "program"}
+	return append([]string{"espeak", "speechapi", "wyoming", "program"}, programNames()...)
+}
+
+// programNames lists the engines that are programs which diglot knows how to run.
+func programNames() []string {
+	var names []string
 	for _, recipe := range program.Recipes() {
 		names = append(names, recipe.Name)
 	}

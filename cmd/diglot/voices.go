@@ -66,11 +66,9 @@ func (o voicesOptions) settings() ([]project.Engine, error) {
 	if file.Engine.Name != "" || o.try != "" {
 		return []project.Engine{file.Engine}, nil
 	}
-	var all []project.Engine
-	for _, name := range engineNames() {
-		if name != "speechapi" && name != "wyoming" && name != "program" {
-			all = append(all, project.Engine{Name: name})
-		}
+	all := []project.Engine{{Name: "espeak"}}
+	for _, name := range programNames() {
+		all = append(all, project.Engine{Name: name})
 	}
 	return all, nil
 }
