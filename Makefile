@@ -54,6 +54,11 @@ screenshots: build ## take pictures of the examples in every layout in out/scree
 	@scripts/install-tests
 	PATH="$(CURDIR)/tools/validators/node_modules/.bin:$$PATH" $(GO) run ./tools/screenshots --diglot bin/diglot --output out/screenshots
 
+.PHONY: pictures
+pictures: build ## take the pictures of the tutorials anew in docs/pictures
+	@scripts/install-tests
+	PATH="$(CURDIR)/tools/validators/node_modules/.bin:$$PATH" $(GO) run ./tools/screenshots --diglot bin/diglot --output docs/pictures docs/tutorial.md docs/tutorial.es.md
+
 .PHONY: release
 release: ## make what is handed out of diglot itself in dist/: programs, packages, checksums
 	scripts/release dist

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"diglot/message"
 )
 
 // The values of the Schema.org Accessibility Properties for Discoverability.
@@ -218,22 +220,22 @@ func (b *book) checkClaims(h holdings) {
 	for _, claim := range []struct {
 		feature string
 		holds   bool
-		lacking string
+		lacking message.Text
 	}{
-		{"synchronizedAudioText", h.overlays, "no media overlay"},
-		{"alternativeText", h.described, "no picture with an alternative"},
-		{"pageNavigation", h.pageList || b.pack.ncx != nil && b.nav == nil, "no list of pages"},
-		{"pageBreakMarkers", h.pageBreaks, "no page break"},
-		{"printPageNumbers", h.pageBreaks || h.pageList, "no page number"},
-		{"ttsMarkup", h.tts, "neither a lexicon nor SSML"},
-		{"MathML", h.math, "no MathML"},
-		{"ARIA", h.roles, "no role"},
-		{"tableOfContents", b.nav != nil || b.pack.ncx != nil, "no table of contents"},
-		{"longDescription", h.descriptions, "no description"},
+		{"synchronizedAudioText", h.overlays, message.Textf("no media overlay")},
+		{"alternativeText", h.described, message.Textf("no picture with an alternative")},
+		{"pageNavigation", h.pageList || b.pack.ncx != nil && b.nav == nil, message.Textf("no list of pages")},
+		{"pageBreakMarkers", h.pageBreaks, message.Textf("no page break")},
+		{"printPageNumbers", h.pageBreaks || h.pageList, message.Textf("no page number")},
+		{"ttsMarkup", h.tts, message.Textf("neither a lexicon nor SSML")},
+		{"MathML", h.math, message.Textf("no MathML")},
+		{"ARIA", h.roles, message.Textf("no role")},
+		{"tableOfContents", b.nav != nil || b.pack.ncx != nil, message.Textf("no table of contents")},
+		{"longDescription", h.descriptions, message.Textf("no description")},
 	} {
 		n := b.says("accessibilityFeature", claim.feature)
 		if n != nil && !claim.holds {
-			b.report(accessUntrue, b.pack.place(n), "accessibilityFeature is %s, and the book has %s.", claim.feature, claim.lacking)
+			b.report(accessUntrue, b.pack.place(n), "accessibilityFeature is %s, and the book has %v.", claim.feature, claim.lacking)
 		}
 	}
 	if h.overlays && len(b.schema("accessibilityFeature")) > 0 && b.says("accessibilityFeature", "synchronizedAudioText") == nil {

@@ -4,12 +4,13 @@ import (
 	"archive/zip"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
+
+	"diglot/message"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -120,7 +121,7 @@ func (b *book) data(name string) ([]byte, bool) {
 		return nil, false
 	}
 	if f.UncompressedSize64 > largestMarkup {
-		b.report(zipTooLarge, place{file: name}, "The file has %d bytes.", f.UncompressedSize64)
+		b.report(zipTooLarge, place{file: name}, "The file is too large: %d bytes.", f.UncompressedSize64)
 		return nil, false
 	}
 	r, err := b.unpack(f)
@@ -176,7 +177,7 @@ type unpacking struct {
 func (u *unpacking) Read(p []byte) (int, error) {
 	n, err := u.ReadCloser.Read(p)
 	if uint64(n) > u.left {
-		return 0, fmt.Errorf("it has more bytes than the directory says: %w", zip.ErrFormat)
+		return 0, message.Errorf("it has more bytes than the directory says: %w", zip.ErrFormat)
 	}
 	u.left -= uint64(n)
 	if u.budget.used.Add(int64(n)) > mostInflated {

@@ -22,7 +22,9 @@ type book struct {
 	overlays []*overlay
 }
 
-func (b *book) report(r *Rule, at place, text string, args ...any) { b.found.add(r, at, text, args...) }
+func (b *book) report(r *Rule, at place, format string, values ...any) {
+	b.found.add(r, at, format, values...)
+}
 
 // isEPUB2 tells whether the rules of EPUB 2.0.1 hold.
 func (b *book) isEPUB2() bool { return b.pack != nil && b.pack.version == "2.0" }

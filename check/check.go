@@ -28,6 +28,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"diglot/message"
 )
 
 // EPUB checks the book in a file. The error is about the reading of the file or
@@ -44,7 +46,7 @@ func EPUB(ctx context.Context, path string) (*Report, error) {
 		return nil, fmt.Errorf("check: %w", err)
 	}
 	if !about.Mode().IsRegular() {
-		return nil, fmt.Errorf("check: %s is no file; a book is one file, packed", path)
+		return nil, message.Errorf("check: %s is no file; a book is one file, packed", path)
 	}
 	report, err := read(ctx, file, about.Size())
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"diglot/message"
 )
 
 // EPUBCheck adds to a report what the reference checker says of the book. It
@@ -39,7 +41,7 @@ func (r *Report) EPUBCheck(ctx context.Context) error {
 	}
 	severity := map[string]Severity{"FATAL": Error, "ERROR": Error, "WARNING": Warning}
 	for _, m := range answer.Messages {
-		found := Finding{Severity: severity[m.Severity], Code: m.ID, Text: m.Message, Section: "EPUBCheck", Mend: m.Suggestion}
+		found := Finding{Severity: severity[m.Severity], Code: m.ID, Text: message.Textf("%s", m.Message), Section: "EPUBCheck", Mend: m.Suggestion}
 		if len(m.Locations) == 0 {
 			r.Findings = append(r.Findings, found)
 		}
@@ -92,7 +94,7 @@ func (r *Report) Ace(ctx context.Context) error {
 				continue
 			}
 			found := Finding{Severity: Warning, Code: a.Test.Title, File: file.Subject.URL,
-				Text: strings.Join(strings.Fields(a.Result.Description), " "), Section: "Ace by DAISY", Mend: a.Test.Help.URL}
+				Text: message.Textf("%s", strings.Join(strings.Fields(a.Result.Description), " ")), Section: "Ace by DAISY", Mend: a.Test.Help.URL}
 			if slices.Contains([]string{"serious", "critical"}, a.Test.Impact) {
 				found.Severity = Error
 			}
@@ -114,7 +116,7 @@ func runChecker(ctx context.Context, commands []string, install string, answer a
 		}
 	}
 	if program == "" {
-		return fmt.Errorf("check: %s is not installed: %s", commands[0], install)
+		return message.Errorf("check: %s is not installed: %s", commands[0], install)
 	}
 	dir, err := os.MkdirTemp("", "diglot-check-")
 	if err != nil {
@@ -128,10 +130,10 @@ func runChecker(ctx context.Context, commands []string, install string, answer a
 	ran := cmd.Run()
 	raw, err := os.ReadFile(report)
 	if err != nil {
-		return fmt.Errorf("check: %s made no report: %w\n%s", program, errors.Join(ran, ctx.Err()), lastLines(said.String()))
+		return message.Errorf("check: %s made no report: %w\n%s", program, errors.Join(ran, ctx.Err()), lastLines(said.String()))
 	}
 	if err := json.Unmarshal(raw, answer); err != nil {
-		return fmt.Errorf("check: the report of %s: %w", program, err)
+		return message.Errorf("check: the report of %s: %w", program, err)
 	}
 	return nil
 }

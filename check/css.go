@@ -52,8 +52,8 @@ func (b *book) readStyle(at place, text string) *stylesheet {
 			b.styleReference(s, reference{at: here, address: scan.token, use: mentioned, element: "url()"})
 		}
 	}
-	if scan.fault != "" {
-		b.report(cssSyntax, place{file: at.file, line: scan.faultLine, column: 1}, "%s.", scan.fault)
+	if scan.fault != nil {
+		b.report(cssSyntax, place{file: at.file, line: scan.faultLine, column: 1}, "%v.", *scan.fault)
 	}
 	return s
 }

@@ -3,6 +3,8 @@ package check
 import (
 	"regexp"
 	"strings"
+
+	"diglot/message"
 )
 
 // cssKind is what a cssScanner has found.
@@ -24,8 +26,8 @@ type cssScanner struct {
 	at, line  int
 	kind      cssKind
 	token     string
-	began     int // line of the token
-	fault     string
+	began     int           // line of the token
+	fault     *message.Text // nil: none yet
 	faultLine int
 
 	pending  []cssToken // found and not given out yet
@@ -67,9 +69,9 @@ func (s *cssScanner) emit(kind cssKind, token string, line int) {
 	s.pending = append(s.pending, cssToken{kind, token, line})
 }
 
-func (s *cssScanner) blame(fault string, line int) {
-	if s.fault == "" {
-		s.fault, s.faultLine = fault, line
+func (s *cssScanner) blame(fault message.Text, line int) {
+	if s.fault == nil {
+		s.fault, s.faultLine = &fault, line
 	}
 }
 
@@ -118,7 +120,7 @@ func (s *cssScanner) write(text string) {
 func (s *cssScanner) end() {
 	s.statement()
 	if n := len(s.blocks); n > 0 {
-		s.blame("A block is not closed", s.blocks[n-1].line)
+		s.blame(message.Textf("A block is not closed"), s.blocks[n-1].line)
 	}
 	s.done = true
 }
@@ -126,7 +128,7 @@ func (s *cssScanner) end() {
 func (s *cssScanner) comment() {
 	i := strings.Index(s.text[s.at+2:], "*/")
 	if i < 0 {
-		s.blame("A comment is not closed", s.line)
+		s.blame(message.Textf("A comment is not closed"), s.line)
 		s.at = len(s.text)
 		return
 	}
@@ -142,7 +144,7 @@ func (s *cssScanner) quoted(quote byte) string {
 		case '\\':
 			s.at++
 		case '\n':
-			s.blame("A string is not closed", s.line)
+			s.blame(message.Textf("A string is not closed"), s.line)
 			return ""
 		case quote:
 			s.at++
@@ -150,7 +152,7 @@ func (s *cssScanner) quoted(quote byte) string {
 		}
 	}
 	s.at = len(s.text)
-	s.blame("A string is not closed", s.line)
+	s.blame(message.Textf("A string is not closed"), s.line)
 	return ""
 }
 
@@ -158,7 +160,7 @@ func (s *cssScanner) quoted(quote byte) string {
 func (s *cssScanner) address() {
 	i := strings.IndexByte(s.text[s.at:], ')')
 	if i < 0 {
-		s.blame("An address is not closed", s.line)
+		s.blame(message.Textf("An address is not closed"), s.line)
 		s.at = len(s.text)
 		return
 	}
@@ -187,7 +189,7 @@ func (s *cssScanner) statement() {
 		}
 	case strings.HasPrefix(text, "@"):
 	case len(s.blocks) == 0:
-		s.blame("Something stands outside a block that is no rule", line)
+		s.blame(message.Textf("Something stands outside a block that is no rule"), line)
 	default:
 		s.emit(cssDeclaration, text, line)
 		open := &s.blocks[len(s.blocks)-1]
@@ -203,7 +205,7 @@ func (s *cssScanner) openBlock() {
 		s.emit(cssSelector, text, s.preludeL)
 	}
 	if len(s.blocks) >= deepest {
-		s.blame("Blocks are nested too deeply", s.line)
+		s.blame(message.Textf("Blocks are nested too deeply"), s.line)
 		s.at, s.done = len(s.text), true
 		return
 	}
@@ -217,7 +219,7 @@ func (s *cssScanner) closeBlock() {
 	s.statement()
 	n := len(s.blocks)
 	if n == 0 {
-		s.blame("A block is closed that was not opened", s.line)
+		s.blame(message.Textf("A block is closed that was not opened"), s.line)
 		return
 	}
 	s.emit(cssBlock, s.blocks[n-1].declarations.String(), s.blocks[n-1].line)

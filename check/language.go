@@ -3,7 +3,6 @@ package check
 import (
 	"context"
 	"runtime"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"diglot/manuscript/langid"
+	"diglot/message"
 )
 
 const (
@@ -167,14 +167,11 @@ func opening(text string) string {
 	return text[:end] + "…"
 }
 
-func andMore(n int) string {
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return ", and one passage more"
+func andMore(n int) message.Text {
+	if n == 0 {
+		return message.Text{}
 	}
-	return ", and " + strconv.Itoa(n) + " passages more"
+	return message.Textf(", and so is %v", message.Count(n, "%d passage more", "%d passages more"))
 }
 
 // checkDeclaredLanguages compares the languages that the book names with those

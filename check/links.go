@@ -52,9 +52,9 @@ func (b *book) checkReferences(d *document) {
 	}
 	switch says := d.item.has("remote-resources"); {
 	case remote && !says:
-		b.report(propertyMissing, b.pack.place(d.item.node), "%s uses a file that is not in the book; the property remote-resources says so.", d.item.href)
+		b.report(propertyMissing, b.pack.place(d.item.node), "%s uses a file that is not in the book; the property remote-resources must say so.", d.item.href)
 	case says && !remote && !slices.ContainsFunc(d.styles, func(s *stylesheet) bool { return s.remote }):
-		b.report(propertyUntrue, b.pack.place(d.item.node), "%s uses no file outside the book, as remote-resources says.", d.item.href)
+		b.report(propertyUntrue, b.pack.place(d.item.node), "remote-resources says that %s uses files outside the book; it uses none.", d.item.href)
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"diglot/message"
+
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -166,15 +168,15 @@ func (p *parser) start(t xml.StartElement) error {
 	}
 	n := &node{name: t.Name, attrs: t.Attr, parent: p.open, line: p.at.line, column: p.at.column, order: p.nodes}
 	if undeclared(t.Name.Space) {
-		return errors.New("the prefix " + t.Name.Space + " has no namespace")
+		return message.Errorf("the prefix %s has no namespace", t.Name.Space)
 	}
 	for i, a := range t.Attr {
 		if a.Name.Space != "xmlns" && undeclared(a.Name.Space) {
-			return errors.New("the prefix " + a.Name.Space + " has no namespace")
+			return message.Errorf("the prefix %s has no namespace", a.Name.Space)
 		}
 		for _, b := range t.Attr[:i] {
 			if a.Name == b.Name {
-				return errors.New("the attribute " + a.Name.Local + " stands twice")
+				return message.Errorf("the attribute %s stands twice", a.Name.Local)
 			}
 		}
 	}
@@ -262,7 +264,7 @@ var entityDeclaration = regexp.MustCompile(`<!ENTITY\s+([\w.-]+)\s+("[^"<&%]*"|'
 
 // fail reports what keeps a file from being read as XML.
 func (p *parser) fail(err error) {
-	at, text := p.at, err.Error()
+	at, said := p.at, err
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) {
 		at = place{file: p.file, line: syntax.Line}
@@ -271,13 +273,13 @@ func (p *parser) fail(err error) {
 				at.column = column
 			}
 		}
-		text = syntax.Msg
+		said = errors.New(syntax.Msg)
 	}
-	if strings.HasPrefix(text, "invalid character entity &") && !strings.Contains(text, "(no semicolon)") && !strings.Contains(text, "&#") {
+	if text := said.Error(); strings.HasPrefix(text, "invalid character entity &") && !strings.Contains(text, "(no semicolon)") && !strings.Contains(text, "&#") {
 		p.book.report(xmlEntity, at, "XML does not know the entity %s.", strings.TrimPrefix(text, "invalid character entity "))
 		return
 	}
-	p.book.report(xmlMalformed, at, "The file is not well-formed: %s.", text)
+	p.book.report(xmlMalformed, at, "The file is not well-formed: %v.", said)
 }
 
 func (m *markup) place(n *node) place { return place{m.file, n.line, n.column} }

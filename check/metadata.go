@@ -110,7 +110,7 @@ func (b *book) checkModified() {
 		}
 		found++
 		if _, err := time.Parse("2006-01-02T15:04:05Z", n.words()); err != nil {
-			b.report(metadataModified, b.pack.place(n), "%q has another form.", n.words())
+			b.report(metadataModified, b.pack.place(n), "dcterms:modified is %q, which has another form.", n.words())
 		}
 	}
 	if found != 1 {
@@ -156,7 +156,7 @@ func (b *book) checkMetas() {
 			continue
 		}
 		if n.words() == "" {
-			b.report(metadataEmpty, p.place(n), "%s %s says nothing.", n.name.Local, n.value("property"))
+			b.report(metadataEmpty, p.place(n), "%s is empty.", strings.TrimSpace(n.name.Local+" "+n.value("property")))
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"diglot/message"
 )
 
 // Severity is how grave a finding is.
@@ -18,19 +20,22 @@ const (
 	Error                   // a breach of the standard, or something that is not so
 )
 
-var severities = []string{"note", "warning", "error"}
+var severities = []message.Text{message.Textf("note"), message.Textf("warning"), message.Textf("error")}
 
 // String returns the severity in lower case.
-func (s Severity) String() string { return severities[s] }
+func (s Severity) String() string { return severities[s].String() }
+
+// In returns the severity in the language of a message.
+func (s Severity) In(language string) string { return severities[s].In(language) }
 
 // MarshalText writes the severity as String does.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // UnmarshalText reads what MarshalText has written.
 func (s *Severity) UnmarshalText(text []byte) error {
-	i := slices.Index(severities, string(text))
+	i := slices.IndexFunc(severities, func(s message.Text) bool { return s.String() == string(text) })
 	if i < 0 {
-		return fmt.Errorf("check: unknown severity %q", text)
+		return message.Errorf("check: unknown severity %q", text)
 	}
 	*s = Severity(i)
 	return nil
@@ -38,18 +43,21 @@ func (s *Severity) UnmarshalText(text []byte) error {
 
 // Finding is a breach of one rule at one place.
 type Finding struct {
-	Severity Severity `json:"severity"`
-	Code     string   `json:"code"`             // of the rule: "overlay-clip-beyond"
-	File     string   `json:"file,omitempty"`   // in the book; "" where it concerns the book as a whole
-	Line     int      `json:"line,omitempty"`   // from 1; 0 where it concerns the whole file
-	Column   int      `json:"column,omitempty"` // in bytes, from 1; 0 likewise
-	Text     string   `json:"text"`             // what is wrong here
-	Section  string   `json:"section"`          // of the standard: "EPUB 3.3, 9.2.2.8"
-	Mend     string   `json:"mend"`             // what to do
+	Severity Severity     `json:"severity"`
+	Code     string       `json:"code"`             // of the rule: "overlay-clip-beyond"
+	File     string       `json:"file,omitempty"`   // in the book; "" where it concerns the book as a whole
+	Line     int          `json:"line,omitempty"`   // from 1; 0 where it concerns the whole file
+	Column   int          `json:"column,omitempty"` // in bytes, from 1; 0 likewise
+	Text     message.Text `json:"text"`             // what is wrong here
+	Section  string       `json:"section"`          // of the standard: "EPUB 3.3, 9.2.2.8"
+	Mend     string       `json:"mend"`             // what to do
 }
 
-// String says all of it on one line.
-func (f Finding) String() string {
+// String says all of it on one line, in English.
+func (f Finding) String() string { return f.In("en") }
+
+// In says all of it on one line, in the language of a message.
+func (f Finding) In(language string) string {
 	var place strings.Builder
 	if f.File != "" {
 		place.WriteString(" " + f.File)
@@ -60,7 +68,7 @@ func (f Finding) String() string {
 	if f.Column > 0 {
 		fmt.Fprintf(&place, ":%d", f.Column)
 	}
-	return fmt.Sprintf("%v %s%s: %s %s (%s)", f.Severity, f.Code, &place, f.Text, f.Mend, f.Section)
+	return fmt.Sprintf("%s %s%s: %s %s (%s)", f.Severity.In(language), f.Code, &place, f.Text.In(language), message.In(language, f.Mend), f.Section)
 }
 
 // Report is what was found in a book, in the order of files and lines.
@@ -90,7 +98,7 @@ const mostOfOne = 100
 type findings struct {
 	mu      sync.Mutex
 	all     []Finding
-	seen    map[Finding]bool
+	seen    map[string]bool // by what they say
 	count   map[string]int
 	omitted int
 }
@@ -102,7 +110,7 @@ type place struct {
 }
 
 // add notes a breach of a rule. The same breach at the same place is one.
-func (f *findings) add(r *Rule, at place, text string, args ...any) {
+func (f *findings) add(r *Rule, at place, format string, values ...any) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.count[r.Code] >= mostOfOne {
@@ -112,15 +120,16 @@ func (f *findings) add(r *Rule, at place, text string, args ...any) {
 	finding := Finding{
 		Severity: r.Severity, Code: r.Code, Section: r.Section, Mend: r.Mend,
 		File: printable(at.file), Line: at.line, Column: at.column,
-		Text: printable(fmt.Sprintf(text, args...)),
+		Text: message.Textf(format, values...).Through(printable),
 	}
-	if f.seen[finding] {
+	said := finding.String()
+	if f.seen[said] {
 		return
 	}
 	if f.seen == nil {
-		f.seen, f.count = make(map[Finding]bool), make(map[string]int)
+		f.seen, f.count = make(map[string]bool), make(map[string]int)
 	}
-	f.seen[finding] = true
+	f.seen[said] = true
 	f.count[r.Code]++
 	f.all = append(f.all, finding)
 }
@@ -129,7 +138,7 @@ func (f *findings) report(b *book) *Report {
 	slices.SortFunc(f.all, func(x, y Finding) int {
 		return cmp.Or(
 			cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column),
-			cmp.Compare(x.Code, y.Code), cmp.Compare(x.Text, y.Text),
+			cmp.Compare(x.Code, y.Code), cmp.Compare(x.Text.String(), y.Text.String()),
 		)
 	})
 	r := &Report{Findings: f.all, Omitted: f.omitted}

@@ -5,7 +5,7 @@ var (
 	zipUnreadable = rule("zip-unreadable", Error, "EPUB 3.3, 4.3.2",
 		"Pack the book again as a ZIP archive.")
 	zipTooLarge = rule("zip-too-large", Error, "EPUB 3.3, 4.3.2",
-		"Part the file or leave it out: it was not read, for no book needs one like it.")
+		"Make it smaller or leave it out: it was not read, for no book needs one like it.")
 	zipDamaged = rule("zip-damaged", Error, "EPUB 3.3, 4.3.2",
 		"Pack the file again; what the archive holds is not what was packed.")
 	zipMethod = rule("zip-method", Error, "EPUB 3.3, 4.3.2",

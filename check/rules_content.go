@@ -67,7 +67,7 @@ var (
 	cssSyntax = rule("css-syntax", Error, "CSS Syntax 3, 5; EPUB 3.3, 6.3.1.2",
 		"Mend the stylesheet; from here on reading systems may read nothing of it.")
 	cssForbidden = rule("css-direction", Error, "EPUB 3.3, 6.3.1.2",
-		"Say it by dir in the document: reading systems take direction and unicode-bidi over.")
+		"Use dir in the document instead: reading systems may override direction and unicode-bidi.")
 	cssClass = rule("css-class", Note, "HTML, global attributes",
 		"Declare the class in a stylesheet of the document, or take it from the element.")
 	cssContrast = rule("css-contrast", Warning, "WCAG 2.2, 1.4.3",

@@ -39,9 +39,9 @@ var (
 	accessMode = rule("a11y-access-mode", Warning, "EPUB Accessibility 1.1, 2.2",
 		"Name how the content is perceived: schema:accessMode textual, and visual where there are pictures.")
 	accessFeature = rule("a11y-feature", Warning, "EPUB Accessibility 1.1, 2.2",
-		"Name in schema:accessibilityFeature what the book offers, or none.")
+		"Name in schema:accessibilityFeature what the book offers, or the value none.")
 	accessHazard = rule("a11y-hazard", Warning, "EPUB Accessibility 1.1, 2.2",
-		"Name in schema:accessibilityHazard each hazard or its absence, or none alone.")
+		"Name in schema:accessibilityHazard each hazard or its absence, or the value none alone.")
 	accessSufficient = rule("a11y-sufficient", Note, "EPUB Accessibility 1.1, 2.2",
 		"Name in schema:accessModeSufficient the ways in which all of the book can be read.")
 	accessSummary = rule("a11y-summary", Note, "EPUB Accessibility 1.1, 2.2",

@@ -15,7 +15,7 @@ var (
 	packageGuide = rule("package-guide", Error, "EPUB 3.3, 5.9.4; OPF 2.0.1, 2.6",
 		"Let guide hold references to documents of the book, or leave it out.")
 	packageAttribute = rule("package-attribute", Error, "EPUB 3.3, 5.3",
-		"Write the attribute as the section says.")
+		"Write the attribute as the section named here says.")
 
 	manifestUnlisted = rule("manifest-unlisted", Warning, "EPUB 3.3, 5.6.1",
 		"Give the file an item in the manifest, or leave it out of the book.")

@@ -30,6 +30,8 @@ import (
 	"html/template"
 	"io/fs"
 	"slices"
+
+	"diglot/message"
 )
 
 // Layout is a way to set a book.
@@ -71,7 +73,7 @@ func Named(name string) (Layout, error) {
 		}
 		return From(name, folder)
 	}
-	return Layout{}, fmt.Errorf("layouts: %q: %w; there are %q", name, ErrUnknown, names)
+	return Layout{}, message.Errorf("layouts: %q: %w; there are %q", name, ErrUnknown, names)
 }
 
 // From reads a layout from a folder: its templates (*.html), of which those of
@@ -85,7 +87,7 @@ func From(name string, folder fs.FS) (Layout, error) {
 		return Layout{}, fmt.Errorf("layouts: %s: %w", name, err)
 	}
 	if templates.Lookup("pair") == nil {
-		return Layout{}, fmt.Errorf("layouts: %s: no template named \"pair\"; define it in a *.html file of the layout", name)
+		return Layout{}, message.Errorf("layouts: %s: no template named \"pair\"; define it in a *.html file of the layout", name)
 	}
 	css, err := fs.ReadFile(files, "base/style.css")
 	if err != nil {

@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
+
+	"diglot/message"
 )
 
 // Page is a filled layout.
@@ -27,7 +28,7 @@ type Anchor struct {
 func (l Layout) Fill(d *Document) (Page, error) {
 	var out bytes.Buffer
 	if err := l.Templates.ExecuteTemplate(&out, "document", d); err != nil {
-		return Page{}, fmt.Errorf("layouts: %s: document %q: %w", l.Name, d.Title, err)
+		return Page{}, message.Errorf("layouts: %s: document %q: %w", l.Name, d.Title, err)
 	}
 	anchors, err := anchorsOf(out.Bytes())
 	if err != nil {
@@ -35,7 +36,7 @@ func (l Layout) Fill(d *Document) (Page, error) {
 		if len(anchors) > 0 {
 			near = anchors[len(anchors)-1].ID
 		}
-		return Page{}, fmt.Errorf("layouts: %s: template \"document\" with %q: near %s: %w", l.Name, d.Title, near, err)
+		return Page{}, message.Errorf("layouts: %s: template \"document\" with %q: near %s: %w", l.Name, d.Title, near, err)
 	}
 	return Page{XHTML: out.Bytes(), Anchors: anchors}, nil
 }
@@ -65,7 +66,7 @@ func anchorsOf(fragment []byte) ([]Anchor, error) {
 			}
 			anchors = append(anchors, anchor)
 			if seen[anchor.ID] {
-				return anchors, fmt.Errorf("the id %q stands there twice", anchor.ID)
+				return anchors, message.Errorf("the id %q stands there twice", anchor.ID)
 			}
 			seen[anchor.ID] = true
 			depth++

@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"diglot/message"
 )
 
 // Limits on archives (DOCX, EPUB): what is read of them, unpacked.
@@ -37,11 +39,11 @@ func openArchive(name string) (*archive, error) {
 	z, err := zip.NewReader(f, info.Size())
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		f.Close()
-		return nil, fmt.Errorf("%s: %w: its archive cannot be read: %w", name, ErrDamaged, err)
+		return nil, message.Errorf("%s: %w: its archive cannot be read: %w", name, ErrDamaged, err)
 	}
 	if len(z.File) > maxEntries {
 		f.Close()
-		return nil, fmt.Errorf("%s: %w: it has %d files in it, %d are allowed", name, ErrTooLarge, len(z.File), maxEntries)
+		return nil, message.Errorf("%s: %w: it has %d files in it, %d are allowed", name, ErrTooLarge, len(z.File), maxEntries)
 	}
 	return &archive{name, z}, nil
 }
@@ -50,7 +52,7 @@ func openArchive(name string) (*archive, error) {
 func (a *archive) read(entry string) ([]byte, error) {
 	f, err := a.Open(entry)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: %w: %s is missing in it", a.name, ErrDamaged, entry)
+		return nil, message.Errorf("%s: %w: %s is missing in it", a.name, ErrDamaged, entry)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", a.name, ErrDamaged, err)
@@ -61,7 +63,7 @@ func (a *archive) read(entry string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %s: %w: %w", a.name, entry, ErrDamaged, err)
 	}
 	if len(data) > maxUnpacked {
-		return nil, fmt.Errorf("%s: %s: %w: unpacked it has more than %d MB", a.name, entry, ErrTooLarge, maxUnpacked>>20)
+		return nil, message.Errorf("%s: %s: %w: unpacked it has more than %d MB", a.name, entry, ErrTooLarge, maxUnpacked>>20)
 	}
 	return data, nil
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"diglot/message"
+
 	"github.com/beevik/etree"
 )
 
@@ -62,7 +64,7 @@ func parseBitext(file, source, name string) (*etree.Element, error) {
 		return nil, fmt.Errorf("%s: %w: %w", file, ErrDamaged, err)
 	}
 	if tree.Root() == nil || tree.Root().Tag != name {
-		return nil, fmt.Errorf("%s: %w: its root element is not %s", file, ErrDamaged, name)
+		return nil, message.Errorf("%s: %w: its root element is not %s", file, ErrDamaged, name)
 	}
 	return tree.Root(), nil
 }
@@ -74,7 +76,7 @@ func (d *document) addUnit(n int, tag string, side *etree.Element) error {
 	}
 	tags, err := canonical([]string{tag})
 	if err != nil {
-		return fmt.Errorf("%s: unit %d: %w", d.file, n, err)
+		return message.Errorf("%s: unit %d: %w", d.file, n, err)
 	}
 	d.blocks = append(d.blocks, Block{
 		Language: tags[0], Pair: strconv.Itoa(n), Line: n,

@@ -7,6 +7,8 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"diglot/message"
+
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -39,7 +41,7 @@ func decode(name string, r io.Reader) (string, []Note, error) {
 	}
 	if len(raw) > MaxFile {
 		line := 1 + bytes.Count(raw[:MaxFile], []byte("\n"))
-		return "", nil, fmt.Errorf("%s:%d: %w: a text file may have %d MB; the limit is reached in this line", name, line, ErrTooLarge, MaxFile>>20)
+		return "", nil, message.Errorf("%s:%d: %w: a text file may have %d MB; the limit is reached in this line", name, line, ErrTooLarge, MaxFile>>20)
 	}
 	text, notes, err := toUTF8(name, raw)
 	if err != nil {
@@ -48,7 +50,7 @@ func decode(name string, r io.Reader) (string, []Note, error) {
 	text, dropped := plain(text)
 	if dropped != 0 {
 		notes = append(notes, Note{File: name, Line: dropped, Code: "control-characters",
-			Text: "The file has control characters, the first in this line. They were left out."})
+			Text: message.Textf("The file has control characters, the first in this line. They were left out.")})
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
 		return "", nil, fmt.Errorf("%s: %w", name, ErrEmpty)
@@ -58,21 +60,21 @@ func decode(name string, r io.Reader) (string, []Note, error) {
 
 func toUTF8(name string, raw []byte) ([]byte, []Note, error) {
 	noted := func(encoding string) []Note {
-		return []Note{{File: name, Code: "encoding", Text: "The file is " + encoding + " and was read as such. UTF-8 is safer."}}
+		return []Note{{File: name, Code: "encoding", Text: message.Textf("The file is %s and was read as such. UTF-8 is safer.", encoding)}}
 	}
 	if bytes.HasPrefix(raw, []byte{0xFF, 0xFE}) || bytes.HasPrefix(raw, []byte{0xFE, 0xFF}) {
 		text, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw)
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w: begins like UTF-16 but is not: %w", name, ErrEncoding, err)
+			return nil, nil, message.Errorf("%s: %w: begins like UTF-16 but is not: %w", name, ErrEncoding, err)
 		}
 		if at := bytes.IndexRune(text, utf8.RuneError); at >= 0 {
-			return nil, nil, fmt.Errorf("%s:%d: %w: half of a UTF-16 character pair stands alone; save the file as UTF-8", name, lineAt(text, at), ErrEncoding)
+			return nil, nil, message.Errorf("%s:%d: %w: half of a UTF-16 character pair stands alone; save the file as UTF-8", name, lineAt(text, at), ErrEncoding)
 		}
 		return text, noted("UTF-16"), nil
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
 	if at := binaryAt(raw); at >= 0 {
-		return nil, nil, fmt.Errorf("%s:%d: %w: it holds binary data; give a text file", name, lineAt(raw, at), ErrBinary)
+		return nil, nil, message.Errorf("%s:%d: %w: it holds binary data; give a text file", name, lineAt(raw, at), ErrBinary)
 	}
 	if utf8.Valid(raw) {
 		return raw, nil, nil
@@ -83,7 +85,7 @@ func toUTF8(name string, raw []byte) ([]byte, []Note, error) {
 		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if alsoUTF8 || bytes.ContainsRune(text, utf8.RuneError) {
-		return nil, nil, fmt.Errorf("%s:%d: %w: byte 0x%02X is not part of a character; save the file as UTF-8", name, lineAt(raw, at), ErrEncoding, raw[at])
+		return nil, nil, message.Errorf("%s:%d: %w: byte 0x%02X is not part of a character; save the file as UTF-8", name, lineAt(raw, at), ErrEncoding, raw[at])
 	}
 	return text, noted("Windows-1252"), nil
 }

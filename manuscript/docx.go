@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"diglot/message"
+
 	"github.com/beevik/etree"
 )
 
@@ -24,7 +26,7 @@ func readDOCX(file string) (*document, error) {
 		return nil, err
 	}
 	if body.SelectElement("body") == nil {
-		return nil, fmt.Errorf("%s: %w: it is not a Word document", file, ErrDamaged)
+		return nil, message.Errorf("%s: %w: it is not a Word document", file, ErrDamaged)
 	}
 	r := &docxReader{doc: &document{file: file, marked: true, files: z}, targets: relations(z)}
 	r.styles = readStyles(optionalPart(z, "word/styles.xml"))

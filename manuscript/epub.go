@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"diglot/message"
 )
 
 // packageDocument is what is read of an EPUB's package document (EPUB 3.3, 5;
@@ -86,7 +88,7 @@ func readPackage(book *archive) (opf string, p packageDocument, err error) {
 		} `xml:"rootfiles>rootfile"`
 	}
 	if err := xml.Unmarshal(raw, &container); err != nil || len(container.Rootfiles) == 0 {
-		return "", p, fmt.Errorf("%s: META-INF/container.xml: %w: it names no book", book.name, ErrDamaged)
+		return "", p, message.Errorf("%s: META-INF/container.xml: %w: it names no book", book.name, ErrDamaged)
 	}
 	opf = path.Clean(container.Rootfiles[0].Path)
 	if raw, err = book.read(opf); err != nil {

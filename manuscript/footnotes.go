@@ -1,6 +1,10 @@
 package manuscript
 
-import "fmt"
+import (
+	"fmt"
+
+	"diglot/message"
+)
 
 // gatherFootnotes moves the footnotes of a text to its end.
 func gatherFootnotes(blocks []Block) []Block {
@@ -36,7 +40,7 @@ func tieFootnotes(blocks []Block, file string) []Note {
 				id := ids[span.Note]
 				if id == "" {
 					notes = append(notes, Note{File: file, Line: blocks[i].Line, Code: "footnote-missing",
-						Text: "A note is referred to here that the text does not have. The reference was left out."})
+						Text: message.Textf("A note is referred to here that the text does not have. The reference was left out.")})
 					continue
 				}
 				span.Note = id

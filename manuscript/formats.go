@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"diglot/message"
 )
 
 // formats maps the endings of file names to the readers of formats. A new format
@@ -54,7 +56,7 @@ func readText(file, text string) (*document, error) {
 		return nil, err
 	}
 	doc.notes = append(doc.notes, Note{File: file, Code: "read-as-markdown",
-		Text: "The file has headings as Markdown writes them and was read as Markdown."})
+		Text: message.Textf("The file has headings as Markdown writes them and was read as Markdown.")})
 	return doc, nil
 }
 
@@ -83,7 +85,7 @@ func textual(reader func(file, text string) (*document, error)) func(string) (*d
 func tooLong(doc *document) error {
 	for i := range doc.blocks {
 		if len(doc.blocks[i].Text()) > MaxParagraph {
-			return fmt.Errorf("%s:%d: %w: a paragraph may have %d MB", doc.file, doc.blocks[i].Line, ErrTooLarge, MaxParagraph>>20)
+			return message.Errorf("%s:%d: %w: a paragraph may have %d MB", doc.file, doc.blocks[i].Line, ErrTooLarge, MaxParagraph>>20)
 		}
 	}
 	return nil

@@ -1,9 +1,10 @@
 package manuscript
 
 import (
-	"bytes"
-	"fmt"
 	"strings"
+
+	"diglot/internal/handwritten"
+	"diglot/message"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -52,15 +53,10 @@ func (t *Translated) UnmarshalYAML(node ast.Node) error {
 	}
 	var many map[string]string
 	if err := yaml.NodeToValue(node, &many); err != nil {
-		return wrongShape(node, "give a text, or one text per language as {en: …, es: …}")
+		return handwritten.Wrong(node, "give a text, or one text per language as {en: …, es: …}")
 	}
 	*t = many
 	return nil
-}
-
-// wrongShape is an error that knows where in the file it is.
-func wrongShape(node ast.Node, text string) error {
-	return &yaml.SyntaxError{Message: text, Token: node.GetToken()}
 }
 
 // in returns the text for a language: its own, or the one for all.
@@ -86,7 +82,7 @@ func (l *Names) UnmarshalYAML(node ast.Node) error {
 	}
 	var many []string
 	if err := yaml.NodeToValue(node, &many); err != nil {
-		return wrongShape(node, "give a name or a list of names")
+		return handwritten.Wrong(node, "give a name or a list of names")
 	}
 	*l = many
 	return nil
@@ -106,12 +102,12 @@ func cutFront(file, text string) (Front, string, error) {
 		return f, text, nil
 	}
 	lines := 3 + strings.Count(block, "\n")
-	if err := yaml.NewDecoder(bytes.NewReader([]byte("\n"+block+"\n")), yaml.Strict()).Decode(&f); err != nil {
-		return f, "", fmt.Errorf("%s: front matter: %s", file, yaml.FormatError(err, false, true))
+	if err := handwritten.Read(file, []byte("\n"+block+"\n"), &f); err != nil {
+		return f, "", err
 	}
 	if f.Language != "" {
 		if _, err := language.Parse(f.Language); err != nil {
-			return f, "", fmt.Errorf("%s: front matter: language %q is not a language tag such as en or es-419", file, f.Language)
+			return f, "", message.Errorf("%s: front matter: language %q is not a language tag such as en or es-419", file, f.Language)
 		}
 	}
 	return f, strings.Repeat("\n", lines) + body, nil

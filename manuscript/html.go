@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"diglot/message"
+
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -17,7 +19,7 @@ import (
 func readHTML(file, source string) (*document, error) {
 	page, err := html.Parse(strings.NewReader(withLines(source)))
 	if err != nil {
-		return nil, fmt.Errorf("%s: HTML: %w", file, err)
+		return nil, message.Errorf("%s: HTML: %w", file, err)
 	}
 	doc := &document{file: file, marked: true}
 	doc.front.Language = pageLanguage(page)
@@ -44,7 +46,7 @@ func (r *domReader) noteDropped(page *html.Node) {
 		}
 		line, _ := strconv.Atoi(attribute(found[0], lineAttribute))
 		r.doc.notes = append(r.doc.notes, Note{File: r.doc.file, Line: line, Code: "element-left-out",
-			Text: fmt.Sprintf("Elements %q are left out (%d, the first here): a book holds text and pictures.", name, len(found))})
+			Words: "<" + name.String(), Text: message.Textf("Elements %q are left out (%d, the first here): a book holds text and pictures.", name, len(found))})
 	}
 }
 

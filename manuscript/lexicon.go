@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"diglot/message"
+
 	"golang.org/x/text/language"
 )
 
@@ -35,17 +37,17 @@ func (p Pronunciation) check() error {
 	case p.Alias != "" && p.IPA != "":
 		return errors.New("has an alias and IPA; leave out one")
 	case p.IPA != "" && strings.ContainsAny(p.IPA, "/[]"):
-		return fmt.Errorf("write the IPA %q without slashes or brackets", p.IPA)
+		return message.Errorf("write the IPA %q without slashes or brackets", p.IPA)
 	}
 	return checkSpoken(p.Alias + p.IPA)
 }
 
 func checkSpoken(text string) error {
 	if strings.TrimSpace(text) == "" {
-		return fmt.Errorf("%q says nothing", text)
+		return message.Errorf("%q says nothing", text)
 	}
 	if i := strings.IndexFunc(text, unicode.IsControl); i >= 0 {
-		return fmt.Errorf("%q holds a line break or another control character", text)
+		return message.Errorf("%q holds a line break or another control character", text)
 	}
 	return nil
 }
@@ -56,10 +58,10 @@ func (f Front) checkLexicon() error {
 	for _, tag := range slices.Sorted(maps.Keys(f.Lexicon)) {
 		parsed, err := language.Parse(tag)
 		if err != nil {
-			return fmt.Errorf("lexicon: %q is not a language tag such as en or es-419", tag)
+			return message.Errorf("lexicon: %q is not a language tag such as en or es-419", tag)
 		}
 		if other, ok := seen[parsed.String()]; ok {
-			return fmt.Errorf("lexicon: %q and %q are one language; write its words under one of them", other, tag)
+			return message.Errorf("lexicon: %q and %q are one language; write its words under one of them", other, tag)
 		}
 		seen[parsed.String()] = tag
 		for _, word := range slices.Sorted(maps.Keys(f.Lexicon[tag])) {

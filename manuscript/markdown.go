@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"diglot/message"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -300,8 +302,11 @@ func squeeze(text string, spaced bool) (string, bool) {
 	return out.String(), spaced
 }
 
-func (r *markdownReader) note(line int, code, text string) {
-	r.doc.notes = append(r.doc.notes, Note{File: r.doc.file, Line: line, Code: code, Text: text})
+// leaveOut notes HTML that is left out.
+func (r *markdownReader) leaveOut(line int, html string) {
+	first, _, _ := strings.Cut(strings.TrimSpace(html), "\n")
+	r.doc.notes = append(r.doc.notes, Note{File: r.doc.file, Line: line, Code: "html-left-out", Words: first,
+		Text: message.Textf("HTML in Markdown is left out. Write it as Markdown.")})
 }
 
 // line returns the line a node begins at, 0 if the parser does not tell.

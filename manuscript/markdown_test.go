@@ -133,14 +133,14 @@ Texto.
 
 func TestFrontMatterErrorsNameThePlace(t *testing.T) {
 	for name, test := range map[string]struct{ source, want string }{
-		"unknown key":    {"---\nlanguage: es\ntitel: x\n---\n\nText", "3:1"},
-		"wrong type":     {"---\nauthors: {a: 1}\n---\n\nText", "m.md: front matter"},
-		"not YAML":       {"---\na: [b\n---\n\nText", "m.md: front matter"},
+		"unknown key":    {"---\nlanguage: es\ntitel: x\n---\n\nText", ":3:1: there is no key"},
+		"wrong type":     {"---\nauthors: {a: 1}\n---\n\nText", ":2:10: give a name or a list of names"},
+		"not YAML":       {"---\na: [b\n---\n\nText", ":2:4: a list that begins with ["},
 		"not a language": {"---\nlanguage: Spanish tongue\n---\n\nText", "not a language tag"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := readMarkdown("m.md", test.source)
-			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "m.md: ") {
+			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "m.md:") {
 				t.Errorf("got %v, want %q in it", err, test.want)
 			}
 		})

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"diglot/manuscript/langid"
+	"diglot/message"
 )
 
 // Options are choices that a manuscript cannot make for itself. The zero value
@@ -41,7 +42,7 @@ func Open(files []string, options Options) (*Work, error) {
 		return nil, err
 	}
 	if len(files) > 1 && len(tags) > 0 && len(tags) != len(files) {
-		return nil, fmt.Errorf("%d languages are named for %d files: name one for each file", len(tags), len(files))
+		return nil, message.Errorf("%d languages are named for %d files: name one for each file", len(tags), len(files))
 	}
 	if err := options.Front.check(); err != nil {
 		return nil, err
@@ -77,7 +78,7 @@ func Open(files []string, options Options) (*Work, error) {
 		work.Notes = append(work.Notes, doc.notes...)
 		for _, t := range texts {
 			if other := work.Text(t.Language); other != nil {
-				return nil, fmt.Errorf("%s: is in %s, and so is the file before it: a work has one text per language", file, t.Language)
+				return nil, message.Errorf("%s: is in %s, and so is the file before it: a work has one text per language", file, t.Language)
 			}
 			work.Notes = append(work.Notes, shape(&t, doc)...)
 			work.Texts = append(work.Texts, t)
@@ -96,13 +97,13 @@ func read(file string) (*document, error) {
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: there is no such file", file)
+		return nil, message.Errorf("%s: there is no such file", file)
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", file, err)
 	case info.IsDir():
-		return nil, fmt.Errorf("%s: is a folder; name a text file in it", file)
+		return nil, message.Errorf("%s: is a folder; name a text file in it", file)
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%s: is not a regular file", file)
+		return nil, message.Errorf("%s: is not a regular file", file)
 	}
 	doc, err := formatOf(file)(file)
 	if err != nil {
@@ -120,10 +121,10 @@ func canonical(tags []string) ([]string, error) {
 	for _, tag := range tags {
 		parsed, err := language.Parse(strings.TrimSpace(tag))
 		if err != nil {
-			return nil, fmt.Errorf("%q is not a language tag such as en or es-419", tag)
+			return nil, message.Errorf("%q is not a language tag such as en or es-419", tag)
 		}
 		if slices.Contains(all, parsed.String()) {
-			return nil, fmt.Errorf("the language %s is named twice", parsed)
+			return nil, message.Errorf("the language %s is named twice", parsed)
 		}
 		all = append(all, parsed.String())
 	}
@@ -143,7 +144,7 @@ func whole(doc *document, tag string) ([]Text, error) {
 		}
 		found, confidence := langid.Text(all.String())
 		if found == "" || confidence < 0.5 {
-			return nil, fmt.Errorf("%s: the language of the text is not clear; name it with --languages", doc.file)
+			return nil, message.Errorf("%s: the language of the text is not clear; name it with --languages", doc.file)
 		}
 		tag = found
 	}
@@ -194,7 +195,7 @@ func divide(doc *document, tags []string) ([]Text, error) {
 		texts[at].Blocks = append(texts[at].Blocks, block)
 	}
 	if len(texts) < 2 {
-		return nil, fmt.Errorf("%s: %w: all %d paragraphs are in %s; put the translation after them, or name a second file with it",
+		return nil, message.Errorf("%s: %w: all %d paragraphs are in %s; put the translation after them, or name a second file with it",
 			doc.file, ErrOneLanguage, len(doc.blocks), texts[0].Language)
 	}
 	slices.SortStableFunc(texts, func(a, b Text) int {

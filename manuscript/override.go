@@ -2,7 +2,6 @@ package manuscript
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"diglot/manuscript/langid"
+	"diglot/message"
 )
 
 // over returns the front matter with what it leaves open taken from another.
@@ -54,12 +54,12 @@ var nameable = []Kind{Title, Heading, Paragraph, Quote, PullQuote, Attribution, 
 func (f Front) check() error {
 	for line, kind := range f.Kinds {
 		if !slices.Contains(nameable, kind) {
-			return fmt.Errorf("kinds: %s: %q is no kind of block; name one of %v", line, kind, nameable)
+			return message.Errorf("kinds: %s: %q is no kind of block; name one of %v", line, kind, nameable)
 		}
 	}
 	for phrase, tag := range f.Phrases {
 		if _, err := language.Parse(tag); err != nil && tag != "none" {
-			return fmt.Errorf("phrases: %q: %q is no language tag, nor none", phrase, tag)
+			return message.Errorf("phrases: %q: %q is no language tag, nor none", phrase, tag)
 		}
 	}
 	return f.checkLexicon()

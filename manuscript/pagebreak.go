@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"diglot/message"
+
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -53,7 +55,7 @@ func (d *document) turnPage(label string, line int) {
 	const code = "page-without-number"
 	if !slices.ContainsFunc(d.notes, func(n Note) bool { return n.Code == code }) {
 		d.notes = append(d.notes, Note{File: d.file, Line: line, Code: code,
-			Text: "A page break here has no page number. It was left out, and so are others like it."})
+			Text: message.Textf("A page break here has no page number. It was left out, and so are others like it.")})
 	}
 }
 
@@ -73,15 +75,13 @@ func (r *domReader) pageBreak(n *html.Node, s *scope) {
 func (r *markdownReader) html(n ast.Node) {
 	labels, ok := pageBreaks(string(n.Lines().Value(r.source)))
 	if !ok {
-		r.note(r.line(n), "html-left-out", htmlLeftOut)
+		r.leaveOut(r.line(n), string(n.Lines().Value(r.source)))
 		return
 	}
 	for _, label := range labels {
 		r.doc.turnPage(label, r.line(n))
 	}
 }
-
-const htmlLeftOut = "HTML in Markdown is left out. Write it as Markdown."
 
 // html reads a tag within a paragraph: that of a page break, or one to leave out.
 func (in *inline) html(tag string) {
@@ -91,7 +91,7 @@ func (in *inline) html(tag string) {
 	}
 	labels, ok := pageBreaks(tag)
 	if !ok {
-		in.reader.note(in.line, "html-left-out", htmlLeftOut)
+		in.reader.leaveOut(in.line, tag)
 		return
 	}
 	in.closing = "</" + strings.Fields(strings.Trim(tag, "</>"))[0] + ">"

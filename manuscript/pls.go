@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
+
+	"diglot/message"
 
 	"golang.org/x/text/language"
 )
@@ -41,12 +42,12 @@ func ReadPLS(name string, r io.Reader) (tag string, words map[string]Pronunciati
 	var file pls
 	if err := xml.NewDecoder(limited).Decode(&file); err != nil {
 		if limited.N <= 0 {
-			err = fmt.Errorf("has more than %d MB, which is no lexicon", plsLimit>>20)
+			err = message.Errorf("has more than %d MB, which is no lexicon", plsLimit>>20)
 		}
-		return "", nil, fmt.Errorf("%s: pronunciation lexicon: %w", name, err)
+		return "", nil, message.Errorf("%s: pronunciation lexicon: %w", name, err)
 	}
 	if _, err := language.Parse(file.Language); err != nil {
-		return "", nil, fmt.Errorf("%s: pronunciation lexicon: xml:lang is %q, which is no language tag such as en or es-419", name, file.Language)
+		return "", nil, message.Errorf("%s: pronunciation lexicon: xml:lang is %q, which is no language tag such as en or es-419", name, file.Language)
 	}
 	words = make(map[string]Pronunciation)
 	for i, lexeme := range file.Lexemes {
@@ -54,7 +55,7 @@ func ReadPLS(name string, r io.Reader) (tag string, words map[string]Pronunciati
 		for _, word := range lexeme.Graphemes {
 			word = strings.TrimSpace(word)
 			if err := cmp.Or(err, checkSpoken(word), p.check()); err != nil {
-				return "", nil, fmt.Errorf("%s: pronunciation lexicon: lexeme %d: %q: %w", name, i+1, word, err)
+				return "", nil, message.Errorf("%s: pronunciation lexicon: lexeme %d: %q: %w", name, i+1, word, err)
 			}
 			words[word] = p
 		}
@@ -73,7 +74,7 @@ func (l plsLexeme) pronunciation(alphabet string) (Pronunciation, error) {
 	}
 	first := l.Phonemes[0]
 	if in := cmp.Or(first.Alphabet, alphabet); in != "ipa" {
-		return Pronunciation{}, fmt.Errorf("its phonemes are in the alphabet %q; only ipa can be read", in)
+		return Pronunciation{}, message.Errorf("its phonemes are in the alphabet %q; only ipa can be read", in)
 	}
 	return Pronunciation{IPA: strings.TrimSpace(first.Text)}, nil
 }

@@ -3,6 +3,8 @@ package manuscript
 import (
 	"strings"
 	"unicode/utf8"
+
+	"diglot/message"
 )
 
 // closing gives, for each mark that opens a quotation, the mark that closes it.
@@ -26,7 +28,7 @@ func findQuotations(blocks []Block, file string) []Note {
 		}
 		if !closed {
 			notes = append(notes, Note{File: file, Line: blocks[i].Line, Code: "quotation-not-closed",
-				Text: "The quotation that opens here is never closed. It was taken to end with its section."})
+				Text: message.Textf("The quotation that opens here is never closed. It was taken to end with its section.")})
 		}
 		blocks[i].Opens = true
 		for ; i <= last; i++ {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"diglot/manuscript/sentences"
+	"diglot/message"
 )
 
 // shape gives the blocks of a text their names, kinds and sentences.
@@ -49,7 +50,7 @@ func glued(b *Block, file string) []Note {
 		after, _ := utf8.DecodeRuneInString(text[at:])
 		if b.Sentences[i-1].End == at && unicode.IsUpper(after) && strings.ContainsRune(".!?”»", before) {
 			notes = append(notes, Note{File: file, Line: b.Line, Code: "glued",
-				Text: fmt.Sprintf("No space stands before %q: two paragraphs may have run together. They were taken as two sentences.", firstWords(text[at:]))})
+				Words: firstWords(text[at:]), Text: message.Textf("No space stands before %q: two paragraphs may have run together. They were taken as two sentences.", firstWords(text[at:]))})
 		}
 	}
 	return notes
@@ -129,7 +130,7 @@ func name(work *Work, file string) error {
 		work.Slug = "book"
 	}
 	if Slug(work.Slug, slugLength) != work.Slug {
-		return fmt.Errorf("the slug %q names files: use small letters a to z, figures and hyphens, %d at most", work.Slug, slugLength)
+		return message.Errorf("the slug %q names files: use small letters a to z, figures and hyphens, %d at most", work.Slug, slugLength)
 	}
 	return nil
 }

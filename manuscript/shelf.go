@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"diglot/message"
 )
 
 // shelf gathers the folders that pictures are opened from: one for each folder
@@ -30,21 +32,21 @@ func (s *shelf) add(file string, doc *document, texts []Text) error {
 		for _, b := range texts[i].Blocks {
 			if b.Kind == Picture {
 				name, refused := local(b.Image)
-				if refused != "" {
+				if refused != nil {
 					doc.notes = append(doc.notes, Note{File: doc.file, Line: b.Line, Code: "picture-left-out",
-						Text: fmt.Sprintf("The picture %q was left out: %s.", b.Image, refused)})
+						Words: b.Image, Text: message.Textf("The picture %q was left out: %s.", b.Image, refused)})
 					pages = append(pages, b.Pages...)
 					continue
 				}
 				placed, err := s.place(filepath.Dir(file), doc.files, name)
 				if err != nil {
-					return fmt.Errorf("%s:%d: picture %q: %w", doc.file, b.Line, b.Image, err)
+					return message.Errorf("%s:%d: picture %q: %w", doc.file, b.Line, b.Image, err)
 				}
 				b.Image = placed
 				if strings.TrimSpace(b.Text()) == "" {
 					b.Spans = nil
 					doc.notes = append(doc.notes, Note{File: doc.file, Line: b.Line, Code: "picture-without-text",
-						Text: fmt.Sprintf("The picture %q has no text alternative. It is treated as decoration.", name)})
+						Words: path.Base(name), Text: message.Textf("The picture %q has no text alternative. It is treated as decoration.", name)})
 				}
 			}
 			b.Pages, pages = append(pages, b.Pages...), nil
@@ -57,9 +59,9 @@ func (s *shelf) add(file string, doc *document, texts []Text) error {
 
 // local returns the slash-separated path of a picture, or why a book cannot
 // show it.
-func local(target string) (name, refused string) {
+func local(target string) (name string, refused error) {
 	if strings.Contains(target, "://") || strings.HasPrefix(target, "//") || strings.HasPrefix(target, "data:") {
-		return "", "only files beside the manuscript are shown, nothing is fetched"
+		return "", errors.New("only files beside the manuscript are shown, nothing is fetched")
 	}
 	name, err := url.PathUnescape(target)
 	if err != nil {
@@ -67,9 +69,9 @@ func local(target string) (name, refused string) {
 	}
 	name = path.Clean(filepath.ToSlash(name))
 	if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, `\:`) {
-		return "", "only files in the manuscript's folder or below it are shown"
+		return "", errors.New("only files in the manuscript's folder or below it are shown")
 	}
-	return name, ""
+	return name, nil
 }
 
 // place returns the path of a picture in the file system that files returns.

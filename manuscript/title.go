@@ -1,7 +1,6 @@
 package manuscript
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"regexp"
@@ -9,6 +8,9 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"diglot/message"
+	"diglot/words"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
@@ -30,17 +32,17 @@ func giveTitle(t *Text, given, file string) []Note {
 	}
 	title := Block{ID: blockID(t.Language, 0), Kind: Title, Language: t.Language}
 	var notes []Note
-	from := "its metadata"
+	var from message.Text // where it is found; empty for the metadata
 	if given == "" {
-		given, from = titleFromAddress(t), "the address of its source"
+		given, from = titleFromAddress(t), message.Textf("the address of its source")
 	}
 	if given == "" {
-		given, from = sentenceCase(strings.TrimSuffix(path.Base(file), path.Ext(file))), "the file's name"
+		given, from = sentenceCase(strings.TrimSuffix(path.Base(file), path.Ext(file))), message.Textf("the file's name")
 	}
-	if from != "its metadata" {
+	if from.String() != "" {
 		title.Inferred = true
 		notes = []Note{{File: file, Line: t.Blocks[0].Line, Code: "title-inferred",
-			Text: fmt.Sprintf("The text in %s has no title. %q was made from %s.", t.Language, given, from)}}
+			Text: message.Textf("The text in %s has no title. %q was made from %s.", words.Language(t.Language), given, from)}}
 	}
 	title.Spans = []Span{{Text: given}}
 	t.Blocks = append([]Block{title}, t.Blocks...)

@@ -6,6 +6,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
+	"diglot/internal/handwritten"
 	"diglot/words"
 )
 
@@ -25,7 +26,7 @@ func (t *Translation) UnmarshalYAML(node ast.Node) error {
 	var name string
 	err := yaml.NodeToValue(node, &name)
 	if *t = Translation(name); err != nil || !slices.Contains([]Translation{Official, Human, Reviewed, Machine}, *t) {
-		return wrongShape(node, "translation must be official, human, reviewed (made by machine, reviewed by people) or machine")
+		return handwritten.Wrong(node, "translation must be official, human, reviewed (made by machine, reviewed by people) or machine")
 	}
 	return nil
 }

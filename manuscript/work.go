@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"diglot/message"
 )
 
 // Work is one publication in all its languages: what the readers make, and
@@ -213,7 +215,11 @@ type Sentence struct{ Start, End int }
 // Note is something the reader of a manuscript wants its author to know.
 type Note struct {
 	File string
-	Line int    // from 1; 0 when it concerns the whole file
-	Code string // stable, lower case with hyphens: "title-inferred"
-	Text string // one sentence, what was seen and what was made of it
+	Line int          // from 1; 0 when it concerns the whole file
+	Code string       // stable, lower case with hyphens: "title-inferred"
+	Text message.Text // a sentence or two, what was seen and what was made of it
+
+	// Words are those of the manuscript that it is about, as they stand in its
+	// line or soon after; "" where it is about the line as a whole.
+	Words string
 }

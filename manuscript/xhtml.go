@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 
+	"diglot/message"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -35,7 +37,7 @@ func parseXHTML(name string, r io.Reader) (*html.Node, error) {
 		switch token := token.(type) {
 		case xml.StartElement:
 			if depth++; depth > maxDepth {
-				return nil, fmt.Errorf("%s:%d: %w: elements are nested more than %d deep", name, line, ErrTooLarge, maxDepth)
+				return nil, message.Errorf("%s:%d: %w: elements are nested more than %d deep", name, line, ErrTooLarge, maxDepth)
 			}
 			n := &html.Node{Type: html.ElementNode, Data: token.Name.Local, DataAtom: atom.Lookup([]byte(token.Name.Local))}
 			for _, a := range token.Attr {

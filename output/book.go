@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 
 	"diglot/check"
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/publish"
 )
 
@@ -125,18 +127,18 @@ func (r *Release) proofread(ctx context.Context, book *publish.Book, file string
 	if err != nil {
 		return err
 	}
-	return r.heed(report, "The "+strings.Join(book.Languages, "-")+" book")
+	return r.heed(report, message.Textf("The %s book", strings.Join(book.Languages, "-")))
 }
 
 // heed makes of a report on a book an error where it breaks a rule, and notices
 // of its warnings.
-func (r *Release) heed(report *check.Report, book string) error {
+func (r *Release) heed(report *check.Report, book message.Text) error {
 	for _, f := range report.Findings {
 		switch f.Severity {
 		case check.Error:
-			return fmt.Errorf("the book breaks a rule: %s", f)
+			return message.Errorf("the book breaks a rule: %s", f)
 		case check.Warning:
-			r.notices.add(fmt.Sprintf("%s: %s", book, f))
+			r.notices.add("%v: %v", book, f)
 		}
 	}
 	return nil
@@ -145,13 +147,15 @@ func (r *Release) heed(report *check.Report, book string) error {
 // notices gathers what an author should know of a release, in a fixed order.
 type notices struct {
 	mu  sync.Mutex
-	all []string
+	all []message.Text
 }
 
-func (n *notices) add(text string) {
+func (n *notices) add(format string, values ...any) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if at, known := slices.BinarySearch(n.all, text); !known {
+	text := message.Textf(format, values...)
+	byWords := func(x, y message.Text) int { return cmp.Compare(x.String(), y.String()) }
+	if at, known := slices.BinarySearchFunc(n.all, text, byWords); !known {
 		n.all = slices.Insert(n.all, at, text)
 	}
 }
@@ -162,7 +166,7 @@ func Edition(name string, languages []string) ([]string, error) {
 	if found := edition(name, languages); found != nil {
 		return found, nil
 	}
-	return nil, fmt.Errorf("there is no edition %q: name languages of the work, joined by hyphens; it has %s", name, strings.Join(languages, ", "))
+	return nil, message.Errorf("there is no edition %q: name languages of the work, joined by hyphens; it has %s", name, strings.Join(languages, ", "))
 }
 
 func edition(name string, languages []string) []string {

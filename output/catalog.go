@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"diglot/message"
 	"diglot/output/opds"
 	"diglot/output/web"
 )
@@ -25,12 +26,12 @@ func Catalogue(title, program, to string, releases []string) error {
 		}
 		manifest, err := ReadManifest(dir)
 		if err != nil {
-			return fmt.Errorf("output: %s is no release: %w", dir, err)
+			return message.Errorf("output: %s is no release: %w", dir, err)
 		}
 		page.Releases = append(page.Releases, manifest.listing(at))
 		catalogue, err := readCatalogue(dir)
 		if err != nil {
-			return fmt.Errorf("output: %s: %w; build it with the format opds", filepath.Join(dir, catalogueName), err)
+			return message.Errorf("output: %s: %w; build it with the format opds", filepath.Join(dir, catalogueName), err)
 		}
 		parts = append(parts, opds.Part{At: at, Catalogue: catalogue})
 	}
@@ -59,11 +60,11 @@ func relativeTo(from, dir string) (string, error) {
 		return "", err
 	}
 	if here == there {
-		return "", fmt.Errorf("output: %s is a release; name another folder for the catalogue", dir)
+		return "", message.Errorf("output: %s is a release; name another folder for the catalogue", dir)
 	}
 	relative, err := filepath.Rel(here, there)
 	if err != nil {
-		return "", fmt.Errorf("output: there is no way from %s to %s", from, dir)
+		return "", message.Errorf("output: there is no way from %s to %s", from, dir)
 	}
 	u := url.URL{Path: filepath.ToSlash(relative) + "/"}
 	return u.EscapedPath(), nil

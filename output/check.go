@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"math"
@@ -16,6 +15,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"diglot/message"
 	"diglot/voices/sound"
 )
 
@@ -25,13 +25,13 @@ type Verdict struct {
 	Sounds   int      // of them decoded and measured
 	Books    []string // paths of the e-books that are whole; package check looks into them
 	Problems []Problem
-	Advice   []string // what is not wrong, but will be missed
+	Advice   []message.Text // what is not wrong, but will be missed
 }
 
 // Problem is one thing that is wrong with a release.
 type Problem struct {
-	Path string // below the release
-	Text string // what is wrong
+	Path string       // below the release
+	Text message.Text // what is wrong
 }
 
 // tolerance is how far a sound may be from its stated length, in seconds.
@@ -45,7 +45,7 @@ const tolerance = 0.03
 func Check(ctx context.Context, dir string) (*Verdict, error) {
 	manifest, err := ReadManifest(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is not a release: there is no %s in it", dir, manifestName)
+		return nil, message.Errorf("%s is not a release: there is no %s in it", dir, manifestName)
 	}
 	if err != nil {
 		return nil, err
@@ -92,42 +92,47 @@ func Check(ctx context.Context, dir string) (*Verdict, error) {
 		return nil, err
 	}
 	for _, name := range strangers {
-		verdict.Problems = append(verdict.Problems, Problem{name, "is not part of the release"})
+		verdict.Problems = append(verdict.Problems, Problem{name, message.Textf("is not part of the release")})
 	}
 	return verdict, nil
 }
 
+// fault is one thing that is wrong with a file.
+func fault(format string, values ...any) []message.Text {
+	return []message.Text{message.Textf(format, values...)}
+}
+
 // checkFile returns what is wrong with one file.
-func checkFile(root *os.Root, file File) []string {
+func checkFile(root *os.Root, file File) []message.Text {
 	f, err := root.Open(filepath.FromSlash(file.Path))
 	if errors.Is(err, fs.ErrNotExist) {
-		return []string{"is missing"}
+		return fault("is missing")
 	}
 	if err != nil {
-		return []string{"cannot be read: " + err.Error()}
+		return fault("cannot be read: %v", err)
 	}
 	defer f.Close()
 	digest := sha256.New()
 	n, err := io.Copy(digest, f)
 	switch {
 	case err != nil:
-		return []string{"cannot be read: " + err.Error()}
+		return fault("cannot be read: %v", err)
 	case n != file.Bytes:
-		return []string{fmt.Sprintf("has %d bytes instead of %d", n, file.Bytes)}
+		return fault("has %d bytes instead of %d", n, file.Bytes)
 	case hex.EncodeToString(digest.Sum(nil)) != file.SHA256:
-		return []string{"was changed: its SHA-256 is not the one in " + manifestName}
+		return fault("was changed: its SHA-256 is not the one in %s", manifestName)
 	case file.MediaType != "audio/mpeg":
 		return nil
 	}
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return []string{"cannot be read: " + err.Error()}
+		return fault("cannot be read: %v", err)
 	}
 	info, err := sound.Measure(f)
 	if err != nil {
-		return []string{"does not play: " + err.Error()}
+		return fault("does not play: %v", err)
 	}
 	if length := info.Duration().Seconds(); math.Abs(length-file.Seconds) > tolerance {
-		return []string{fmt.Sprintf("lasts %.3f s instead of %.3f s", length, file.Seconds)}
+		return fault("lasts %.3f s instead of %.3f s", length, file.Seconds)
 	}
 	return nil
 }

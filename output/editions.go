@@ -10,9 +10,11 @@ import (
 
 	checkdaisy "diglot/check/daisy"
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/output/audiobook"
 	"diglot/output/daisy"
 	"diglot/output/podcast"
+	"diglot/words"
 )
 
 // audiobook is the reading as a W3C Audiobook.
@@ -65,7 +67,7 @@ func (r reading) daisy() deliverable {
 			if err != nil {
 				return err
 			}
-			return r.release.heed(report, "The DAISY book in "+r.text.Language)
+			return r.release.heed(report, message.Textf("The DAISY book in %v", words.Language(r.text.Language)))
 		},
 	}
 }

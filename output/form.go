@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"net/url"
 	"os"
@@ -20,6 +19,7 @@ import (
 
 	"diglot/check"
 	checkdaisy "diglot/check/daisy"
+	"diglot/message"
 	"diglot/output/opds"
 )
 
@@ -32,7 +32,7 @@ type form struct {
 }
 
 // faults returns what is wrong within a file that is whole.
-func (c form) faults(ctx context.Context, file File) []string {
+func (c form) faults(ctx context.Context, file File) []message.Text {
 	look := map[string]func(io.Reader) error{
 		".vtt": captions, ".srt": captions, ".xml": wellFormed, ".m3u8": c.playlist(file), ".html": c.links(file),
 	}[path.Ext(file.Path)]
@@ -51,39 +51,39 @@ func (c form) faults(ctx context.Context, file File) []string {
 	}
 	f, err := c.root.Open(filepath.FromSlash(file.Path))
 	if err != nil {
-		return []string{"cannot be read: " + err.Error()}
+		return fault("cannot be read: %v", err)
 	}
 	defer f.Close()
 	if err := look(f); err != nil {
-		return []string{err.Error()}
+		return fault("%v", err)
 	}
 	return nil
 }
 
-func (c form) daisy(ctx context.Context, file File) []string {
+func (c form) daisy(ctx context.Context, file File) []message.Text {
 	report, err := checkdaisy.Check(ctx, filepath.Join(c.dir, filepath.FromSlash(file.Path)))
 	if err != nil {
-		return []string{"cannot be read: " + err.Error()}
+		return fault("cannot be read: %v", err)
 	}
-	var all []string
+	var all []message.Text
 	for _, f := range report.Findings {
 		if f.Severity != check.Note {
-			all = append(all, f.String())
+			all = append(all, message.Textf("%v", f))
 		}
 	}
 	return all
 }
 
 // archive reads all entries, which compares their sums.
-func (c form) archive(file File) []string {
+func (c form) archive(file File) []message.Text {
 	f, err := c.root.Open(filepath.FromSlash(file.Path))
 	if err != nil {
-		return []string{"cannot be read: " + err.Error()}
+		return fault("cannot be read: %v", err)
 	}
 	defer f.Close()
 	archive, err := zip.NewReader(f, file.Bytes)
 	if err != nil {
-		return []string{"is no archive: " + err.Error()}
+		return fault("is no archive: %v", err)
 	}
 	for _, entry := range archive.File {
 		in, err := entry.Open()
@@ -92,7 +92,7 @@ func (c form) archive(file File) []string {
 			err = errors.Join(err, in.Close())
 		}
 		if err != nil {
-			return []string{fmt.Sprintf("%s in it is damaged: %v", entry.Name, err)}
+			return fault("%s in it is damaged: %v", entry.Name, err)
 		}
 	}
 	return nil
@@ -112,7 +112,7 @@ func captions(r io.Reader) error {
 		}
 		times := cueTimes.FindStringSubmatch(lines.Text())
 		if times == nil || times[1] >= times[2] || len(times[1]) == len(last) && times[1] < last {
-			return fmt.Errorf("line %d: the times %q do not follow", n, lines.Text())
+			return message.Errorf("line %d: the times %q are wrong or out of order", n, lines.Text())
 		}
 		last = times[2]
 		cues++
@@ -140,7 +140,7 @@ func (c form) playlist(file File) func(io.Reader) error {
 		for lines := bufio.NewScanner(r); lines.Scan(); {
 			name := lines.Text()
 			if name != "" && name[0] != '#' && !c.known[path.Join(path.Dir(file.Path), name)] {
-				return fmt.Errorf("leads to %s, which is not there", name)
+				return message.Errorf("leads to %s, which is not there", name)
 			}
 		}
 		return nil
@@ -158,10 +158,10 @@ func (c form) links(file File) func(io.Reader) error {
 				}
 				u, err := url.Parse(a.Val)
 				if err != nil {
-					return fmt.Errorf("the address %q is not one", a.Val)
+					return message.Errorf("the address %q is not one", a.Val)
 				}
 				if u.Scheme == "" && u.Host == "" && u.Path != "" && !c.known[path.Join(path.Dir(file.Path), u.Path)] {
-					return fmt.Errorf("leads to %s, which is not there", u.Path)
+					return message.Errorf("leads to %s, which is not there", u.Path)
 				}
 			}
 		}

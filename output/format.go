@@ -1,9 +1,10 @@
 package output
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"diglot/message"
 )
 
 // Format is a kind of file that a release may have.
@@ -55,7 +56,7 @@ func FormatsNamed(names []string) ([]Format, error) {
 			continue
 		}
 		if !slices.Contains(Formats(), Format(bare)) {
-			return nil, fmt.Errorf("there is no format %q: there are all, %s", bare, list(Formats()))
+			return nil, message.Errorf("there is no format %q: there are all, %s", bare, list(Formats()))
 		}
 		chosen[Format(bare)] = !without
 	}

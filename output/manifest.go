@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"diglot/message"
 )
 
 // Names of the files that describe a release.
@@ -37,7 +39,7 @@ type Manifest struct {
 
 	// Notices is what the author should know of this build; it is not part
 	// of the file.
-	Notices []string `json:"-"`
+	Notices []message.Text `json:"-"`
 }
 
 // File is one file of a release. Release.json and SHA256SUMS are not listed.
@@ -89,13 +91,13 @@ func (r *Release) manifest(files []File, day time.Time) *Manifest {
 }
 
 // advice names what readers will miss in the release.
-func (m *Manifest) advice() []string {
-	var all []string
+func (m *Manifest) advice() []message.Text {
+	var all []message.Text
 	if len(m.Rights) == 0 {
-		all = append(all, "Nothing says what may be done with the text: give rights in diglot.yaml.")
+		all = append(all, message.Textf("Nothing says what may be done with the text: give rights in diglot.yaml."))
 	}
 	if len(m.Sources) == 0 {
-		all = append(all, "Nothing says where the text comes from: give source in diglot.yaml.")
+		all = append(all, message.Textf("Nothing says where the text comes from: give source in diglot.yaml."))
 	}
 	return all
 }
@@ -145,11 +147,11 @@ func ReadManifest(dir string) (*Manifest, error) {
 		return nil, fmt.Errorf("%s: %w", f.Name(), err)
 	}
 	if m.Slug == "" || len(m.Files) == 0 {
-		return nil, fmt.Errorf("%s: does not describe a release", f.Name())
+		return nil, message.Errorf("%s: does not describe a release", f.Name())
 	}
 	for _, file := range m.Files {
 		if !fs.ValidPath(file.Path) {
-			return nil, fmt.Errorf("%s: the path %q leads out of the release", f.Name(), file.Path)
+			return nil, message.Errorf("%s: the path %q leads out of the release", f.Name(), file.Path)
 		}
 	}
 	return m, nil

@@ -17,6 +17,7 @@ import (
 
 	"diglot/layouts"
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/parallel"
 	"diglot/publish"
 	"diglot/voices"
@@ -108,7 +109,7 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 	}
 	manifest := r.manifest(files, stage.day(files))
 	for _, advice := range manifest.advice() {
-		r.notices.add(advice)
+		r.notices.add("%v", advice)
 	}
 	manifest.Notices = r.notices.all
 	if err := manifest.write(ctx, stage); err != nil {
@@ -131,7 +132,7 @@ func (r *Release) deliverables() ([]deliverable, error) {
 	if r.Narration != nil && r.makes(Learners) {
 		pairs, err := r.learners()
 		if err != nil {
-			return nil, fmt.Errorf("output: reading for learners: %w", err)
+			return nil, message.Errorf("output: reading for learners: %w", err)
 		}
 		all = append(all, pairs...)
 	}
@@ -139,7 +140,7 @@ func (r *Release) deliverables() ([]deliverable, error) {
 		text := &r.Work.Texts[i]
 		spoken, err := r.audio(text)
 		if err != nil {
-			return nil, fmt.Errorf("output: %s edition: %w", text.Language, err)
+			return nil, message.Errorf("output: %s edition: %w", text.Language, err)
 		}
 		all = append(all, spoken...)
 		if r.makes(Text) {

@@ -4,9 +4,10 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
+
+	"diglot/message"
 )
 
 func exchange(a, b string) error { return exchangeInSteps(a, b) }
@@ -16,7 +17,7 @@ func exchange(a, b string) error { return exchangeInSteps(a, b) }
 func lockFile(name string) (*os.File, error) {
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("another build is writing this release; if none is, remove %s", name)
+		return nil, message.Errorf("another build is writing this release; if none is, remove %s", name)
 	}
 	return f, err
 }

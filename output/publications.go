@@ -2,7 +2,6 @@ package output
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -34,7 +33,7 @@ func (r *Release) catalogue(files []File) ([]deliverable, error) {
 	for _, languages := range r.editionsMade(files) {
 		p, ok := r.publication(base, files, languages)
 		if !ok {
-			r.notices.add(fmt.Sprintf("The catalogue does not list the %s edition: it has no cover, by which apps show it.", strings.Join(languages, "-")))
+			r.notices.add("The catalogue does not list the %s edition: it has no cover, by which apps show it.", strings.Join(languages, "-"))
 			continue
 		}
 		c.Publications = append(c.Publications, p)

@@ -14,6 +14,8 @@ import (
 	"runtime"
 	"time"
 
+	"diglot/message"
+
 	"golang.org/x/sync/errgroup"
 )
 
@@ -42,7 +44,7 @@ func newStage(place string, now time.Time) (*stage, error) {
 	}
 	parent, base := filepath.Split(place)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return nil, fmt.Errorf("output: make the folder for the release: %w", err)
+		return nil, message.Errorf("output: cannot make the folder for the release: %w", err)
 	}
 	s := &stage{dir: filepath.Join(parent, "."+base+".building"), place: place, now: now, earlier: earlier(place)}
 	if s.lock, err = lockFile(filepath.Join(parent, "."+base+".lock")); err != nil {
@@ -50,7 +52,7 @@ func newStage(place string, now time.Time) (*stage, error) {
 	}
 	if err := os.RemoveAll(s.dir); err != nil {
 		s.discard()
-		return nil, fmt.Errorf("output: remove what a stopped build left: %w", err)
+		return nil, message.Errorf("output: cannot remove what a stopped build left: %w", err)
 	}
 	if err := os.Mkdir(s.dir, 0o755); err != nil {
 		s.discard()
@@ -75,21 +77,21 @@ func mayReplace(place string) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("output: the place of the release: %w", err)
+		return message.Errorf("output: cannot look at the place of the release: %w", err)
 	}
 	if len(entries) == 0 {
 		return nil
 	}
 	manifest, err := ReadManifest(place)
 	if err != nil {
-		return fmt.Errorf("output: %s %w; name a new or empty folder", place, ErrOccupied)
+		return message.Errorf("output: %s %w; name a new or empty folder", place, ErrOccupied)
 	}
 	foreign, err := manifest.foreign(place)
 	if err != nil {
 		return fmt.Errorf("output: %w", err)
 	}
 	if len(foreign) > 0 {
-		return fmt.Errorf("output: %s %w, among them %s; move them away or name another folder", place, ErrOccupied, foreign[0])
+		return message.Errorf("output: %s %w, among them %s; move them away or name another folder", place, ErrOccupied, foreign[0])
 	}
 	return nil
 }
@@ -201,7 +203,7 @@ func (s *stage) moveIntoPlace() error {
 		return nil
 	}
 	if err := exchange(s.dir, s.place); err != nil {
-		return fmt.Errorf("output: move the release into its place: %w", err)
+		return message.Errorf("output: cannot move the release into its place: %w", err)
 	}
 	return nil
 }

@@ -2,9 +2,9 @@ package parallel
 
 import (
 	"errors"
-	"fmt"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/parallel/bitext"
 )
 
@@ -71,7 +71,7 @@ func check(t, first *manuscript.Text) error {
 		{"colophon", t.Colophon, first.Colophon},
 	} {
 		if len(part.own) != len(part.other) {
-			return fmt.Errorf("parallel: the %s has %d blocks in %s and %d in %s; they correspond by place",
+			return message.Errorf("parallel: the %s has %d blocks in %s and %d in %s; they correspond by place",
 				part.name, len(part.own), t.Language, len(part.other), first.Language)
 		}
 	}
@@ -87,7 +87,7 @@ func checkSentences(block *manuscript.Block) error {
 	size, last := len(block.Text()), 0
 	for n, s := range block.Sentences {
 		if s.Start < last || s.End < s.Start || s.End > size {
-			return fmt.Errorf("parallel: block %s of %d bytes: sentence %d is [%d, %d), after one that ends at %d",
+			return message.Errorf("parallel: block %s of %d bytes: sentence %d is [%d, %d), after one that ends at %d",
 				block.ID, size, n, s.Start, s.End, last)
 		}
 		last = s.End

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"diglot/manuscript"
+	"diglot/message"
 )
 
 // A corrections file holds a pairing for a person to read and change. Groups of
@@ -76,7 +77,7 @@ func ReadCorrections(name string, r io.Reader) (*Corrections, error) {
 		default:
 			fields := strings.SplitN(line, " ", 3)
 			if len(fields) < 2 || len(fields[1]) < 8 {
-				return nil, fmt.Errorf("%s:%d: a line has a language, a key and the first words of a block", name, n)
+				return nil, message.Errorf("%s:%d: a line has a language, a key and the first words of a block", name, n)
 			}
 			e := entry{line: n, language: fields[0], key: fields[1]}
 			if len(fields) == 3 {
@@ -101,11 +102,11 @@ func (c *Corrections) close(group *[]entry) {
 
 // Apply ties the blocks of the work as the file says, by their Pair. It returns
 // the lines whose block is not in the work any more.
-func (c *Corrections) Apply(work *manuscript.Work) (lost []string, err error) {
+func (c *Corrections) Apply(work *manuscript.Work) (lost []message.Text, err error) {
 	for _, group := range c.groups {
 		for _, e := range group {
 			if work.Text(e.language) == nil {
-				return nil, fmt.Errorf("%s:%d: the work has no text in %q; it has %v", c.name, e.line, e.language, work.Languages())
+				return nil, message.Errorf("%s:%d: the work has no text in %q; it has %v", c.name, e.line, e.language, work.Languages())
 			}
 		}
 	}
@@ -127,7 +128,7 @@ func (c *Corrections) Apply(work *manuscript.Work) (lost []string, err error) {
 	for _, group := range c.groups {
 		for _, e := range group {
 			if !e.found {
-				lost = append(lost, fmt.Sprintf("%s:%d: no block like %q is in the text any more", c.name, e.line, e.words))
+				lost = append(lost, message.Textf("%s:%d: no block like %q is in the text any more", c.name, e.line, e.words))
 			}
 		}
 	}

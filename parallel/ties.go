@@ -1,10 +1,10 @@
 package parallel
 
 import (
-	"fmt"
 	"slices"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/parallel/bitext"
 )
 
@@ -39,7 +39,7 @@ func checkTies(left, right []manuscript.Block) error {
 	last := 0
 	for _, tie := range ties(left, right) {
 		if tie.Right.From < last {
-			return fmt.Errorf("parallel: the given pair of %s and %s crosses the one before it; pairs have to keep the order of both texts",
+			return message.Errorf("parallel: the given pair of %s and %s crosses the one before it; pairs have to keep the order of both texts",
 				left[tie.Left.From].ID, right[tie.Right.From].ID)
 		}
 		last = tie.Right.To

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"diglot/manuscript"
+	"diglot/message"
 )
 
 // tiedText is a text whose paragraphs share nothing, with the ties given.
@@ -78,7 +79,7 @@ func TestCorrectionsRoundTrip(t *testing.T) {
 	if err := WriteCorrections(&file, work, a); err != nil {
 		t.Fatal(err)
 	}
-	apply := func(work *manuscript.Work, text string) ([]string, *Alignment) {
+	apply := func(work *manuscript.Work, text string) ([]message.Text, *Alignment) {
 		t.Helper()
 		c, err := ReadCorrections("pairs.txt", strings.NewReader(text))
 		if err != nil {

@@ -1,7 +1,6 @@
 package project
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
+	"diglot/internal/handwritten"
 	"diglot/manuscript"
 )
 
@@ -60,7 +60,7 @@ func (e *Engine) UnmarshalYAML(node ast.Node) error {
 		return err
 	}
 	if e.Name == "" {
-		return wrong(node, "the engine has no name: give espeak, speechapi, wyoming, program, or a program that diglot knows, such as flite")
+		return handwritten.Wrong(node, "the engine has no name: give espeak, speechapi, wyoming, program, or a program that diglot knows, such as flite")
 	}
 	known, its := settings[e.Name]
 	if !its {
@@ -73,7 +73,7 @@ func (e *Engine) UnmarshalYAML(node ast.Node) error {
 	}
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		if given[key] && !slices.Contains(known, key) {
-			return wrong(node, fmt.Sprintf("the engine %s has no %s; it has %s", e.Name, key, strings.Join(append([]string{"voices", "workers"}, known...), ", ")))
+			return handwritten.Wrong(node, "the engine %s has no %s; it has %s", e.Name, key, strings.Join(append([]string{"voices", "workers"}, known...), ", "))
 		}
 	}
 	return nil

@@ -15,7 +15,6 @@
 package project
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -25,9 +24,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
+	"diglot/internal/handwritten"
 	"diglot/manuscript"
+	"diglot/message"
 )
 
 // Name is what the file is called where none is named.
@@ -86,12 +85,11 @@ func Read(name string) (*File, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if len(raw) > limit {
-		return nil, fmt.Errorf("%s: has more than %d kB, which is no project file", name, limit>>10)
+		return nil, message.Errorf("%s: has more than %d kB, which is no project file", name, limit>>10)
 	}
 	project := new(File)
-	err = yaml.NewDecoder(bytes.NewReader(raw), yaml.Strict()).Decode(project)
-	if err != nil && !errors.Is(err, io.EOF) { // an empty file says nothing
-		return nil, fmt.Errorf("%s: %s", name, yaml.FormatError(explained(err), false, true))
+	if err := handwritten.Read(name, raw, project); err != nil {
+		return nil, err
 	}
 	at := filepath.Dir(name)
 	for i, file := range project.Files {
@@ -122,7 +120,7 @@ func (f *File) Pronounce(folder string) error {
 	if len(names) == 0 {
 		found, err := filepath.Glob(filepath.Join(escape(folder), "lexicon.*.pls"))
 		if err != nil {
-			return fmt.Errorf("project: look for lexicons: %w", err)
+			return message.Errorf("project: look for lexicons: %w", err)
 		}
 		names = found
 	}

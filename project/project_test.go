@@ -52,18 +52,18 @@ alignment: pairs.txt
 
 func TestErrorsNameThePlace(t *testing.T) {
 	for text, want := range map[string]string{
-		"files: a.txt\npubliser: x\n":                  "[2:1]",
+		"files: a.txt\npubliser: x\n":                  ":2:1: ",
 		"files: a.txt\npublisher : x\nvocies: x\n":     "did you mean voices?",
 		"voices: {es: {picth: 1}}\n":                   "did you mean pitch?",
-		"files: a.txt\nvoices: [es]\n":                 "[2:",
-		"voices:\n  es: {vois: x}\n":                   "[2:8]",
+		"files: a.txt\nvoices: [es]\n":                 ":2:9: ",
+		"voices:\n  es: {vois: x}\n":                   ":2:8: ",
 		"voices:\n  es: {pace: 3}\n":                   "0.5 to 2",
-		"voices: {es: {kinds: {quote: {speed: 1}}}}\n": "[1:",
+		"voices: {es: {kinds: {quote: {speed: 1}}}}\n": ":1:31: ",
 		"pauses: {heading: -5}\n":                      "milliseconds",
 		"engine: {url: http://localhost}\n":            "no name",
 		"engine: {name: wyoming, url: x}\n":            "has no url",
-		"files: a.txt\n  title: x\n":                   "[1:8]", // the parser takes both lines for one value
-		"title: {en: [x]}\n":                           "[1:",
+		"files: a.txt\n  title: x\n":                   ":2:3: ",
+		"title: {en: [x]}\n":                           ":1:8: ",
 		strings.Repeat("# x\n", 300_000):               "more than 1024 kB",
 	} {
 		_, err := Read(write(t, text))

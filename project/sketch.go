@@ -5,21 +5,28 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 
 	"diglot/manuscript"
+	"diglot/message"
 )
 
-// setting is a key of the file as a sketch explains it.
-type setting struct {
-	key, about string
-	example    string // YAML
+// Setting is a key of the file as a sketch explains it.
+type Setting struct {
+	Key, About string
+	Example    string // YAML
 }
 
+// Settings returns all keys, in the order of a sketch.
+func Settings() []Setting { return slices.Concat(ofWork, ofPublisher) }
+
 // ofWork are the settings that a sketch takes from the manuscript where it can.
-var ofWork = []setting{
+var ofWork = []Setting{
 	{"files", "the manuscript: one file, or one per language", "[door.en.txt, door.es.txt]"},
 	{"languages", "languages of the text, main language first", "[en, es]"},
 	{"title", "title, or one per language", "{en: The door, es: La puerta}"},
@@ -35,7 +42,7 @@ var ofWork = []setting{
 }
 
 // ofPublisher are the settings that only the publisher knows.
-var ofPublisher = []setting{
+var ofPublisher = []Setting{
 	{"kinds", "what a block is, by its line, where that is inferred wrongly: title, heading, paragraph, quote, pull-quote, attribution, item, source", `{"14": quote}`},
 	{"phrases", "language of a phrase inside a text, or none", "{habeas corpus: la, Tren de Aragua: none}"},
 	{"lexicon", "how words are pronounced, by language: as other words (alias) or in the International Phonetic Alphabet (ipa, without slashes)", "{es: {CECOT: {alias: ce cot}, Bukele: {ipa: buˈkele}}}"},
@@ -44,9 +51,9 @@ var ofPublisher = []setting{
 	{"engine", "what speaks, see voices.md", "flite"},
 	{"voices", "voice by language, or more than that, see voices.md", "{es: es-419}"},
 	{"pauses", "milliseconds after or between: sentence, paragraph, heading, section, title", "{section: 1500}"},
-	{"pull-quotes", "skip (not narrated) or read", "skip"},
+	{"pull-quotes", "what becomes of quotes that repeat the text: skip (not narrated) or read", "skip"},
 	{"sound", "loudness and quality: audiobook (−18 LUFS, 64 kbit/s), acx (what audiobook shops ask for: 44.1 kHz, 192 kbit/s), podcast (−19 LUFS mono, 44.1 kHz, 96 kbit/s)", "acx"},
-	{"layout", "interleaved, facing or sequential", "facing"},
+	{"layout", "how the languages stand on the page: interleaved, facing or sequential", "facing"},
 	{"layout-dir", "folder with a layout of your own", "my-layout"},
 	{"sync", "what is highlighted while it is heard: sentence, paragraph or word", "word"},
 	{"spoken", "languages heard in a bilingual book; all if left out", "en"},
@@ -62,24 +69,25 @@ var ofPublisher = []setting{
 
 // Sketch writes a project file for a work that was read from some files: what is
 // known of the work, and every other setting as a comment with an example. The
-// files come to be named as they are seen from the folder of the project file.
-func Sketch(w io.Writer, folder string, files []string, work *manuscript.Work) error {
+// files come to be named as they are seen from the folder of the project file. The
+// explanations are in the language of a message.
+func Sketch(w io.Writer, language, folder string, files []string, work *manuscript.Work) error {
 	known, err := whatIsKnown(folder, files, work)
 	if err != nil {
 		return err
 	}
 	var p strings.Builder
-	p.WriteString("# How the editions of this manuscript are made. Every line may be left out; those\n# with a # before the key are examples. Paths are relative to this file.\n")
-	for _, s := range append(append([]setting(nil), ofWork...), ofPublisher...) {
-		fmt.Fprintf(&p, "\n# %s\n", capital(s.about))
-		value, ok := known[s.key]
+	p.WriteString("# " + message.Sprintf(language, "How the editions of this manuscript are made. Every line may be left out; those\n# with a # before the key are examples. Paths are relative to this file.") + "\n")
+	for _, s := range Settings() {
+		fmt.Fprintf(&p, "\n# %s\n", capital(message.In(language, s.About)))
+		value, ok := known[s.Key]
 		if !ok {
-			fmt.Fprintf(&p, "# %s: %s\n", s.key, s.example)
+			fmt.Fprintf(&p, "# %s: %s\n", s.Key, s.Example)
 			continue
 		}
-		line, err := yaml.MarshalWithOptions(map[string]any{s.key: value}, yaml.IndentSequence(true))
+		line, err := yaml.MarshalWithOptions(map[string]any{s.Key: value}, yaml.IndentSequence(true))
 		if err != nil {
-			return fmt.Errorf("project: write %s: %w", s.key, err)
+			return message.Errorf("project: write %s: %w", s.Key, err)
 		}
 		p.Write(line)
 	}
@@ -156,4 +164,7 @@ func seenFrom(folder, file string) (string, error) {
 }
 
 // capital returns a phrase as the beginning of a line.
-func capital(phrase string) string { return strings.ToUpper(phrase[:1]) + phrase[1:] }
+func capital(phrase string) string {
+	first, size := utf8.DecodeRuneInString(phrase)
+	return string(unicode.ToUpper(first)) + phrase[size:]
+}

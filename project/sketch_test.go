@@ -18,7 +18,7 @@ import (
 func sketch(t *testing.T, work *manuscript.Work, files ...string) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Sketch(&out, ".", files, work); err != nil {
+	if err := Sketch(&out, "en", ".", files, work); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -84,9 +84,9 @@ func TestSketchAgreesWithThePage(t *testing.T) {
 	}
 	keys := make(map[string]bool)
 	for _, s := range slices.Concat(ofWork, ofPublisher) {
-		keys[s.key] = true
-		if explained[s.key] != s.about {
-			t.Errorf("%s is %q here and %q on the page", s.key, s.about, explained[s.key])
+		keys[s.Key] = true
+		if explained[s.Key] != s.About {
+			t.Errorf("%s is %q here and %q on the page", s.Key, s.About, explained[s.Key])
 		}
 	}
 	for _, of := range []reflect.Type{reflect.TypeFor[File](), reflect.TypeFor[manuscript.Front]()} {

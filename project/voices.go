@@ -1,12 +1,12 @@
 package project
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
+	"diglot/internal/handwritten"
 	"diglot/manuscript"
 	"diglot/voices"
 )
@@ -33,7 +33,7 @@ func (d *Delivery) UnmarshalYAML(node ast.Node) error {
 func (d Delivery) check(node ast.Node) error {
 	for name, value := range map[string]float64{"pace": d.Pace, "pitch": d.Pitch} {
 		if value != 0 && (value < 0.5 || value > 2) {
-			return wrong(node, fmt.Sprintf("%s is %v: it is a multiple of the usual, 0.5 to 2", name, value))
+			return handwritten.Wrong(node, "%s is %v: it is a multiple of the usual, 0.5 to 2", name, value)
 		}
 	}
 	return nil
@@ -86,15 +86,10 @@ func (p *Pauses) UnmarshalYAML(node ast.Node) error {
 	}
 	for _, pause := range []int{p.Sentence, p.Paragraph, p.Heading, p.Section, p.Title} {
 		if pause < 0 || pause > longestPause {
-			return wrong(node, fmt.Sprintf("a pause of %d is none: pauses are given in milliseconds, up to %d", pause, longestPause))
+			return handwritten.Wrong(node, "%d is no valid pause: pauses are given in milliseconds, up to %d", pause, longestPause)
 		}
 	}
 	return nil
-}
-
-// wrong is an error that knows where in the file it is.
-func wrong(node ast.Node, text string) error {
-	return &yaml.SyntaxError{Message: text, Token: node.GetToken()}
 }
 
 // Choose puts an engine and voices, by language, in the place of what the file

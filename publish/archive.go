@@ -5,10 +5,11 @@ import (
 	"bytes"
 	"compress/flate"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"io"
 	"path"
+
+	"diglot/message"
 )
 
 // archive packs the book (EPUB 3.3, 4.3). Every entry says its size and sum
@@ -89,7 +90,7 @@ func (a *archive) store(href string, size int64, open func() (io.ReadCloser, err
 		return err
 	}
 	if sum.bytes != size {
-		return fmt.Errorf("has %d bytes and should have %d", sum.bytes, size)
+		return message.Errorf("has %d bytes and should have %d", sum.bytes, size)
 	}
 	w, err := a.entry(inFolder(href), zip.Store, sum.crc.Sum32(), size, size)
 	if err != nil {
@@ -118,7 +119,7 @@ func (a *archive) storeSmall(href string, size int64, open func() (io.ReadCloser
 		return err
 	}
 	if more, _ := r.Read(make([]byte, 1)); int64(n+more) != size {
-		return fmt.Errorf("has %d bytes or more and should have %d", n+more, size)
+		return message.Errorf("has %d bytes or more and should have %d", n+more, size)
 	}
 	w, err := a.entry(inFolder(href), zip.Store, crc32.ChecksumIEEE(data), size, size)
 	if err != nil {

@@ -2,12 +2,12 @@ package publish
 
 import (
 	"errors"
-	"fmt"
 	"iter"
 	"maps"
 	"slices"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/parallel"
 )
 
@@ -87,7 +87,7 @@ func (p *pairer) beads(aligned []parallel.Bead) ([]bead, error) {
 			for _, id := range a.Blocks[column] {
 				block := p.blocks[id]
 				if block == nil {
-					return nil, fmt.Errorf("publish: the alignment names block %q, which the text does not have or which it names twice; align the texts anew", id)
+					return nil, message.Errorf("publish: the alignment names block %q, which the text does not have or which it names twice; align the texts anew", id)
 				}
 				delete(p.blocks, id)
 				b[i] = append(b[i], block)
@@ -107,5 +107,5 @@ func (p *pairer) allPlaced() error {
 		return nil
 	}
 	first := slices.Min(slices.Collect(maps.Keys(p.blocks)))
-	return fmt.Errorf("publish: the alignment leaves out %d blocks, %q among them; align the texts anew", len(p.blocks), first)
+	return message.Errorf("publish: the alignment leaves out %d blocks, %q among them; align the texts anew", len(p.blocks), first)
 }

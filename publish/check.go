@@ -2,10 +2,11 @@ package publish
 
 import (
 	"errors"
-	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
+
+	"diglot/message"
 )
 
 // checkBlocks looks at what must not come into a book unseen: ids, which become
@@ -13,17 +14,17 @@ import (
 func (e *edition) checkBlocks() error {
 	for block := range e.blocks() {
 		if !fitID.MatchString(block.ID) {
-			return fmt.Errorf("publish: line %d: %q is no fit id for a block", block.Line, block.ID)
+			return message.Errorf("publish: line %d: %q is no fit id for a block", block.Line, block.ID)
 		}
 		for _, span := range block.Spans {
 			if span.Note != "" && e.notes[span.Note] == nil {
-				return fmt.Errorf("publish: line %d: there is no footnote %q", block.Line, span.Note)
+				return message.Errorf("publish: line %d: there is no footnote %q", block.Line, span.Note)
 			}
 			if span.Link == "" {
 				continue
 			}
 			if _, err := address(span.Link); err != nil {
-				return fmt.Errorf("publish: line %d: link %q: %w", block.Line, span.Link, err)
+				return message.Errorf("publish: line %d: link %q: %w", block.Line, span.Link, err)
 			}
 		}
 	}

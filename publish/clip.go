@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -33,7 +34,7 @@ func (e *edition) heard(d *document) (hearing, error) {
 			continue
 		}
 		if err := h.add(block, track, e.book.Sync); err != nil {
-			return h, fmt.Errorf("narration of %s, line %d: %w; narrate it anew", block.ID, block.Line, err)
+			return h, message.Errorf("narration of %s, line %d: %w; narrate it anew", block.ID, block.Line, err)
 		}
 	}
 	return h, nil
@@ -97,7 +98,7 @@ func sentenceClips(block *manuscript.Block, track *voices.Track) ([]clip, error)
 		}
 		i, found := places[manuscript.Sentence{Start: cue.Start, End: cue.End}]
 		if !found {
-			return nil, fmt.Errorf("it reads bytes %d to %d of the text, which are no sentence", cue.Start, cue.End)
+			return nil, message.Errorf("it reads bytes %d to %d of the text, which are no sentence", cue.Start, cue.End)
 		}
 		clips[i] = clip{track, milliseconds(cue.From), milliseconds(cue.To)}
 	}
@@ -123,7 +124,7 @@ func wholeClip(track *voices.Track) (clip, error) {
 			seen = true
 		}
 		if from < whole.to || to <= from || cue.To > track.Duration() {
-			return clip{}, fmt.Errorf("a sentence from %v to %v has no place after %d ms in a track of %v", cue.From, cue.To, whole.to, track.Duration())
+			return clip{}, message.Errorf("a sentence from %v to %v has no place after %d ms in a track of %v", cue.From, cue.To, whole.to, track.Duration())
 		}
 		whole.to = to
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/beevik/etree"
 
 	"diglot/layouts"
+	"diglot/message"
 	"diglot/publish/cover"
 	"diglot/words"
 )
@@ -58,11 +59,11 @@ func (e *edition) findCover() error {
 	case errors.Is(err, image.ErrFormat), err == nil && format != "png" && format != "jpeg":
 		return errors.New("publish: the cover is no PNG or JPEG image; convert it to one")
 	case err != nil:
-		return fmt.Errorf("publish: the cover cannot be read as the image it seems to be: %w", err)
+		return message.Errorf("publish: the cover cannot be read as the image it seems to be: %w", err)
 	case len(data) > maxCoverBytes:
-		return fmt.Errorf("publish: the cover is larger than %d MB; make it smaller", maxCoverBytes>>20)
+		return message.Errorf("publish: the cover is larger than %d MB; make it smaller", maxCoverBytes>>20)
 	case config.Width*config.Height > maxImagePixels:
-		return fmt.Errorf("publish: the cover has %d × %d pixels; make it smaller", config.Width, config.Height)
+		return message.Errorf("publish: the cover has %d × %d pixels; make it smaller", config.Width, config.Height)
 	}
 	e.cover = &picture{format: format, bytes: int64(len(data)), crc: crc32.ChecksumIEEE(data)}
 	e.cover.name = "cover." + e.cover.extension()

@@ -1,12 +1,12 @@
 package publish
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 
 	"diglot/layouts"
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/words"
 )
 
@@ -125,7 +125,7 @@ func (e *edition) pair() (front, text, colophon []bead, err error) {
 	for _, text := range e.texts {
 		column := slices.Index(e.book.Alignment.Languages, text.Language)
 		if column < 0 {
-			return nil, nil, nil, fmt.Errorf("publish: the alignment has no language %q; align the texts anew", text.Language)
+			return nil, nil, nil, message.Errorf("publish: the alignment has no language %q; align the texts anew", text.Language)
 		}
 		p.columns = append(p.columns, column)
 		p.add(text)

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 
 	"diglot/manuscript"
+	"diglot/message"
 )
 
 // Font is a typeface that a book brings along; see Hyperlegible and ReadFont. It
@@ -80,7 +81,7 @@ func (e *edition) findFont() error {
 		return nil
 	}
 	if err := font.check(); err != nil {
-		return fmt.Errorf("publish: font %q: %w", font.Name, err)
+		return message.Errorf("publish: font %q: %w", font.Name, err)
 	}
 	var css bytes.Buffer
 	for i := range font.faces {

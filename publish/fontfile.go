@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 
+	"diglot/message"
+
 	"golang.org/x/image/font/sfnt"
 )
 
@@ -30,11 +32,11 @@ func ReadFont(files ...string) (*Font, error) {
 			return nil, fmt.Errorf("publish: font: %w", err)
 		}
 		if err := font.add(data); err != nil {
-			return nil, fmt.Errorf("publish: font %s: %w", file, err)
+			return nil, message.Errorf("publish: font %s: %w", file, err)
 		}
 	}
 	if err := font.check(); err != nil {
-		return nil, fmt.Errorf("publish: font %q: %w", font.Name, err)
+		return nil, message.Errorf("publish: font %q: %w", font.Name, err)
 	}
 	return font, nil
 }
@@ -50,7 +52,7 @@ func readFontFile(file string) ([]byte, error) {
 		return nil, err
 	}
 	if len(data) > maxFontBytes {
-		return nil, fmt.Errorf("%s is larger than %d MB", file, maxFontBytes>>20)
+		return nil, message.Errorf("%s is larger than %d MB", file, maxFontBytes>>20)
 	}
 	return data, nil
 }
@@ -79,7 +81,7 @@ func (f *face) family() (string, error) {
 	}
 	name, err := f.glyphs.Name(&buffer, sfnt.NameIDFamily)
 	if err != nil {
-		return "", fmt.Errorf("has no name: %w", err)
+		return "", message.Errorf("has no name: %w", err)
 	}
 	return name, nil
 }
@@ -108,7 +110,7 @@ func parseFace(data []byte) (face, error) {
 	}
 	var err error
 	if f.glyphs, err = sfnt.Parse(unpacked); err != nil {
-		return face{}, fmt.Errorf("cannot be read as the font it seems to be: %w", err)
+		return face{}, message.Errorf("cannot be read as the font it seems to be: %w", err)
 	}
 	os2 := fontTable(unpacked, "OS/2")
 	if len(os2) < 64 {
@@ -181,7 +183,7 @@ func unpackWOFF(data []byte) ([]byte, error) {
 		binary.BigEndian.PutUint32(slot[12:], uint32(size))
 		table, err := unpackTable(data[start:start+packed], size)
 		if err != nil {
-			return nil, fmt.Errorf("%w: table %q: %w", damaged, entry[:4], err)
+			return nil, message.Errorf("%w: table %q: %w", damaged, entry[:4], err)
 		}
 		out = append(out, table...)
 		out = append(out, make([]byte, -len(out)&3)...)

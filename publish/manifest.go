@@ -3,8 +3,9 @@ package publish
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
+
+	"diglot/message"
 
 	"github.com/beevik/etree"
 )
@@ -30,7 +31,7 @@ func (f *finisher) manifest(context.Context) error {
 	}
 	for _, old := range element.SelectElements("item") {
 		if href := old.SelectAttrValue("href", ""); !known[href] {
-			return fmt.Errorf("go-epub lists %q, which is no file of the book", href)
+			return message.Errorf("go-epub lists %q, which is no file of the book", href)
 		}
 	}
 	element.Child = nil

@@ -17,6 +17,7 @@ import (
 	_ "golang.org/x/image/webp"
 
 	"diglot/manuscript"
+	"diglot/message"
 )
 
 // Limits of an image. Readers on small devices fail on larger ones.
@@ -54,7 +55,7 @@ func (e *edition) findPictures() error {
 		}
 		p, err := examine(e.book.Work.Files, block.Image)
 		if err != nil {
-			return fmt.Errorf("publish: line %d: image %q: %w", block.Line, block.Image, err)
+			return message.Errorf("publish: line %d: image %q: %w", block.Line, block.Image, err)
 		}
 		p.name = fmt.Sprintf("image-%03d.%s", len(e.pictures)+1, p.extension())
 		e.pictureOf[block.Image] = p
@@ -86,16 +87,16 @@ func examine(files fs.FS, path string) (*picture, error) {
 		return nil, errors.New("is no PNG, JPEG, GIF or WebP image; convert it to one")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("cannot be read as the image it seems to be: %w", err)
+		return nil, message.Errorf("cannot be read as the image it seems to be: %w", err)
 	}
 	if pixels := int64(config.Width) * int64(config.Height); pixels > maxImagePixels {
-		return nil, fmt.Errorf("has %d × %d pixels, more than %d million in all; make it smaller", config.Width, config.Height, maxImagePixels/1_000_000)
+		return nil, message.Errorf("has %d × %d pixels, more than %d million in all; make it smaller", config.Width, config.Height, maxImagePixels/1_000_000)
 	}
 	if _, err := io.Copy(io.Discard, in); err != nil {
 		return nil, err
 	}
 	if counted.bytes > maxImageBytes {
-		return nil, fmt.Errorf("is larger than %d MB; make it smaller", maxImageBytes>>20)
+		return nil, message.Errorf("is larger than %d MB; make it smaller", maxImageBytes>>20)
 	}
 	return &picture{path: path, format: format, bytes: counted.bytes, crc: counted.crc.Sum32()}, nil
 }

@@ -13,7 +13,6 @@ package publish
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"time"
@@ -22,6 +21,7 @@ import (
 
 	"diglot/layouts"
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/parallel"
 	"diglot/voices"
 )
@@ -109,7 +109,7 @@ func (b *Book) check() error {
 	}
 	for _, tag := range b.Spoken {
 		if !slices.Contains(b.Languages, tag) {
-			return fmt.Errorf("publish: %q is to be heard and no language of the book, which has %q", tag, b.Languages)
+			return message.Errorf("publish: %q is to be heard and no language of the book, which has %q", tag, b.Languages)
 		}
 	}
 	seen := make(map[string]bool)
@@ -117,13 +117,13 @@ func (b *Book) check() error {
 		text := b.Work.Text(tag)
 		switch {
 		case text == nil:
-			return fmt.Errorf("publish: the work has no text in %q, it has %q", tag, b.Work.Languages())
+			return message.Errorf("publish: the work has no text in %q, it has %q", tag, b.Work.Languages())
 		case seen[tag]:
-			return fmt.Errorf("publish: language %q is named twice", tag)
+			return message.Errorf("publish: language %q is named twice", tag)
 		case !wellFormed(tag):
-			return fmt.Errorf("publish: %q is no language tag (BCP 47)", tag)
+			return message.Errorf("publish: %q is no language tag (BCP 47)", tag)
 		case len(text.Blocks) == 0 || text.Blocks[0].Kind != manuscript.Title:
-			return fmt.Errorf("publish: the text in %q does not begin with a title", tag)
+			return message.Errorf("publish: the text in %q does not begin with a title", tag)
 		}
 		seen[tag] = true
 	}

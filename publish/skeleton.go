@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"diglot/message"
+
 	"github.com/beevik/etree"
 	"github.com/go-shiori/go-epub"
 )
@@ -129,7 +131,7 @@ func (s *skeleton) verify(e *edition) error {
 		href := strings.TrimPrefix(f.Name, "EPUB/")
 		there[href] = true
 		if crc, fetched := want[href]; fetched && crc != f.CRC32 {
-			return fmt.Errorf("publish: skeleton: %s changed while the book was made; build it again", href)
+			return message.Errorf("publish: skeleton: %s changed while the book was made; build it again", href)
 		}
 	}
 	needed := []string{packageDocument, navigation, ncx, stylesheet}
@@ -141,7 +143,7 @@ func (s *skeleton) verify(e *edition) error {
 	}
 	for _, href := range needed {
 		if !there[href] {
-			return fmt.Errorf("publish: skeleton: go-epub left out %s; is there room in %s?", href, os.TempDir())
+			return message.Errorf("publish: skeleton: go-epub left out %s; is there room in %s?", href, os.TempDir())
 		}
 	}
 	return nil
@@ -158,7 +160,7 @@ func (s *skeleton) tree(href string) (*etree.Document, error) {
 		return nil, fmt.Errorf("publish: skeleton: %s: %w", href, err)
 	}
 	if tree.Root() == nil {
-		return nil, fmt.Errorf("publish: skeleton: %s is empty", href)
+		return nil, message.Errorf("publish: skeleton: %s is empty", href)
 	}
 	return tree, nil
 }

@@ -2,8 +2,8 @@ package publish
 
 import (
 	"context"
-	"fmt"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -18,7 +18,7 @@ func (f *finisher) sound(ctx context.Context) error {
 			return context.Cause(ctx)
 		}
 		if err := f.archive.store(soundHref(t), t.Bytes, t.Open); err != nil {
-			return fmt.Errorf("track of %s: %w", t.Block, err)
+			return message.Errorf("track of %s: %w", t.Block, err)
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 
 	"diglot/layouts"
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -24,7 +25,7 @@ func (s Sync) check() error {
 	case "", BySentence, ByParagraph, ByWord:
 		return nil
 	}
-	return fmt.Errorf("publish: narration by %q; it goes by %q, %q or %q", string(s), BySentence, ByParagraph, ByWord)
+	return message.Errorf("publish: narration by %q; it goes by %q, %q or %q", string(s), BySentence, ByParagraph, ByWord)
 }
 
 // word is a word of a block: bytes of its text, and when in the track it begins.

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 
+	"diglot/message"
+
 	htmltokens "golang.org/x/net/html"
 )
 
@@ -42,7 +44,7 @@ type page struct {
 func newPage(file io.ReaderAt, size int64, now notice) (*page, error) {
 	head, policies, length, err := readHead(io.NewSectionReader(file, 0, size))
 	if err != nil {
-		return nil, fmt.Errorf("serve: read the head of the page: %w", err)
+		return nil, message.Errorf("serve: cannot read the head of the page: %w", err)
 	}
 	if len(policies) == 0 {
 		policies = []string{"default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self' 'unsafe-inline'; " +

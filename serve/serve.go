@@ -18,6 +18,8 @@ import (
 	"net"
 	"sync"
 	"time"
+
+	"diglot/message"
 )
 
 // patience is how long Run takes at most to stop.
@@ -115,7 +117,7 @@ func listenAddress(listen string) (string, error) {
 	}
 	host, port, err := net.SplitHostPort(listen)
 	if err != nil {
-		return "", fmt.Errorf("%q is no address to listen on: give a host and a port, as 127.0.0.1:8080", listen)
+		return "", message.Errorf("%q is no address to listen on: give a host and a port, as 127.0.0.1:8080", listen)
 	}
 	if host == "" {
 		host = loopback

@@ -2,7 +2,6 @@ package serve
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -10,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"diglot/message"
 )
 
 const (
@@ -49,7 +50,7 @@ func newWatch(release string, paths []string) (*watch, error) {
 		seen := make(sight)
 		w.lookAt(path, seen)
 		if len(seen) >= mostFiles {
-			return nil, fmt.Errorf("%s holds %d files or more, too many to watch; name the files of the manuscript", path, mostFiles)
+			return nil, message.Errorf("%s holds %d files or more, too many to watch; name the files of the manuscript", path, mostFiles)
 		}
 	}
 	return w, nil

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"diglot/message"
 )
 
 // Cache is a folder that keeps what was spoken, one file per key. It is safe
@@ -59,7 +61,7 @@ const staleAfter = 24 * time.Hour
 func DefaultDir() (string, error) {
 	dir, err := os.UserCacheDir()
 	if err != nil {
-		return "", fmt.Errorf("voices: find a folder to keep sound in: %w", err)
+		return "", message.Errorf("voices: find a folder to keep sound in: %w", err)
 	}
 	return filepath.Join(dir, "diglot"), nil
 }
@@ -92,7 +94,7 @@ func (c *Cache) root() (*os.Root, error) {
 
 // unusable says that the cache can't be written to, and what to do.
 func (c *Cache) unusable(err error) error {
-	return fmt.Errorf("voices: %w in %s: %w; "+
+	return message.Errorf("voices: %w in %s: %w; "+
 		"make that folder writable with free space, or name another", errUnkept, c.dir, err)
 }
 

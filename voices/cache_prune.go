@@ -3,13 +3,14 @@ package voices
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"time"
+
+	"diglot/message"
 )
 
 // PruneOptions says what is to stay in a cache. The zero value lets all stay.
@@ -108,7 +109,7 @@ func (c *Cache) inside(do func(root *os.Root) error) error {
 		err = do(root)
 	}
 	if err != nil {
-		return fmt.Errorf("voices: cache %s: %w", c.dir, err)
+		return message.Errorf("voices: cache %s: %w", c.dir, err)
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ type take struct {
 	clip  sound.Clip
 	marks []Mark        // sorted by At, which counts samples of the clip
 	heard sound.Stretch // from the first sound to the last
-	doubt string        // what may be wrong with it, "" if nothing seems to be
+	doubt *doubt        // what may be wrong with it, nil if nothing seems to be
 }
 
 // cues returns the times of the sentences and words of an utterance: a cue for

@@ -21,24 +21,27 @@ func hum(seconds float64, level float64) []int16 {
 }
 
 func TestDoubts(t *testing.T) {
-	silence := func(seconds float64) []int16 { return make([]int16, int(seconds*testRate)) }
+	still := func(seconds float64) []int16 { return make([]int16, int(seconds*testRate)) }
 	clipped := hum(2, 0.9)
 	for i := range 800 {
 		clipped[i*50] = math.MaxInt16
 	}
-	faded := slices.Concat(hum(1, 0.5), hum(0.05, 0.01), silence(0.03), hum(0.05, 0.01), hum(1, 0.5))
+	faded := slices.Concat(hum(1, 0.5), hum(0.05, 0.01), still(0.03), hum(0.05, 0.01), hum(1, 0.5))
 	for name, test := range map[string]struct {
 		samples []int16
 		want    string
 	}{
 		"good":           {hum(2, 0.5), ""},
-		"pause":          {slices.Concat(hum(1, 0.5), hum(0.1, 0.01), silence(0.5), hum(0.1, 0.01), hum(1, 0.5)), ""},
+		"pause":          {slices.Concat(hum(1, 0.5), hum(0.1, 0.01), still(0.5), hum(0.1, 0.01), hum(1, 0.5)), ""},
 		"stop consonant": {faded, ""},
-		"mostly silent":  {slices.Concat(hum(0.5, 0.5), silence(3), hum(0.5, 0.5)), "silence"},
+		"mostly silent":  {slices.Concat(hum(0.5, 0.5), still(3), hum(0.5, 0.5)), "silence"},
 		"clipped":        {clipped, "clipped"},
-		"gap":            {slices.Concat(hum(1, 0.9)[:22000], silence(0.03), hum(1, 0.9)[20:]), "gap at 1.0 s"},
+		"gap":            {slices.Concat(hum(1, 0.9)[:22000], still(0.03), hum(1, 0.9)[20:]), "gap at 1.0 s"},
 	} {
-		got := doubt(sound.Clip{Rate: testRate, Samples: test.samples})
+		got := ""
+		if doubt := doubtAbout(sound.Clip{Rate: testRate, Samples: test.samples}); doubt != nil {
+			got = doubt.Error()
+		}
 		if (test.want == "") != (got == "") || !strings.Contains(got, test.want) {
 			t.Errorf("%s: doubt %q, want %q", name, got, test.want)
 		}

@@ -6,8 +6,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
+
+	"diglot/message"
 )
 
 // entry is what the cache tells of one sound: a track, or a speech as the engine
@@ -27,7 +28,7 @@ type entry struct {
 	SHA256    string // of the sound
 	Cues      []Cue
 	Estimated bool
-	Doubt     string `json:",omitempty"` // what may be wrong with the sound
+	Doubt     *doubt `json:",omitempty"` // what may be wrong with the sound
 	Marks     []Mark `json:",omitempty"` // of a speech
 
 	file     string
@@ -45,7 +46,7 @@ const (
 func (e entry) header() ([]byte, error) {
 	form, err := json.Marshal(e)
 	if err != nil {
-		return nil, fmt.Errorf("voices: cache entry: %w", err)
+		return nil, message.Errorf("voices: cache entry: %w", err)
 	}
 	form = append(form, '\n')
 	return append([]byte(format+sha256Of(form)+"\n"), form...), nil
@@ -65,7 +66,7 @@ func readEntry(r io.Reader, key string, to io.Writer) (entry, error) {
 	digest := sha256.New()
 	n, err := io.Copy(io.MultiWriter(digest, to), in)
 	if err != nil {
-		return entry{}, fmt.Errorf("voices: cache entry: %w", err)
+		return entry{}, message.Errorf("voices: cache entry: %w", err)
 	}
 	if n != e.Bytes || hex.EncodeToString(digest.Sum(nil)) != e.SHA256 {
 		return entry{}, errors.New("voices: cache entry: sound damaged")
@@ -77,18 +78,18 @@ func readEntry(r io.Reader, key string, to io.Writer) (entry, error) {
 func readHeader(in *bufio.Reader) (entry, error) {
 	first := make([]byte, firstLine)
 	if _, err := io.ReadFull(in, first); err != nil {
-		return entry{}, fmt.Errorf("voices: cache entry: %w", err)
+		return entry{}, message.Errorf("voices: cache entry: %w", err)
 	}
 	form, err := readLine(in, headerLimit)
 	if err != nil {
-		return entry{}, fmt.Errorf("voices: cache entry: header: %w", err)
+		return entry{}, message.Errorf("voices: cache entry: header: %w", err)
 	}
 	if string(first) != format+sha256Of(form)+"\n" {
 		return entry{}, errors.New("voices: cache entry: header damaged")
 	}
 	var e entry
 	if err := json.Unmarshal(form, &e); err != nil {
-		return entry{}, fmt.Errorf("voices: cache entry: header: %w", err)
+		return entry{}, message.Errorf("voices: cache entry: header: %w", err)
 	}
 	e.offset = int64(firstLine + len(form))
 	return e, nil

@@ -2,10 +2,11 @@ package voices
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"time"
 	"unicode/utf8"
+
+	"diglot/message"
 )
 
 // errSuspect means that what an engine said can't be the words it was given.
@@ -32,10 +33,10 @@ const (
 // check says what is wrong with the form of a speech.
 func check(s Speech) error {
 	if s.Rate < lowestRate || s.Rate > highestRate {
-		return fmt.Errorf("%w: %d samples per second", errSuspect, s.Rate)
+		return message.Errorf("%w: %d samples per second", errSuspect, s.Rate)
 	}
 	if len(s.Samples) == 0 {
-		return fmt.Errorf("%w: nothing was said", errSuspect)
+		return message.Errorf("%w: nothing was said", errSuspect)
 	}
 	return nil
 }
@@ -46,9 +47,9 @@ func judge(u Utterance, rate int, samples []int16) error {
 	movement, level := character(samples)
 	switch {
 	case movement < leastMovement:
-		return fmt.Errorf("%w: only silence", errSuspect)
+		return message.Errorf("%w: only silence", errSuspect)
 	case level > loudest:
-		return fmt.Errorf("%w: noise at full scale", errSuspect)
+		return message.Errorf("%w: noise at full scale", errSuspect)
 	}
 	letters := 0
 	for _, r := range u.Text {
@@ -60,9 +61,9 @@ func judge(u Utterance, rate int, samples []int16) error {
 	lasts := length(int64(len(samples)), rate)
 	switch {
 	case lasts < time.Duration(letters)*fastest:
-		return fmt.Errorf("%w: %v of sound is too short for %d letters", errSuspect, lasts.Round(time.Millisecond), letters)
+		return message.Errorf("%w: %v of sound is too short for %d letters", errSuspect, lasts.Round(time.Millisecond), letters)
 	case lasts > longest+time.Duration(characters)*slowest:
-		return fmt.Errorf("%w: %v of sound is too long for %d characters", errSuspect, lasts.Round(time.Second), characters)
+		return message.Errorf("%w: %v of sound is too long for %d characters", errSuspect, lasts.Round(time.Second), characters)
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func (l *ledger) done(job *job, e entry, made bool) {
 	t := tempoOf(job, e)
 	t.made = made
 	l.tempos = append(l.tempos, t)
-	if e.Doubt != "" {
+	if e.Doubt != nil {
 		l.doubt(job, e.Doubt)
 	}
 	l.hold(job, e)
@@ -87,16 +87,16 @@ func (l *ledger) replaced(job *job, e entry) {
 }
 
 // doubted enters a job whose sound may be wrong.
-func (l *ledger) doubted(job *job, why string) {
+func (l *ledger) doubted(job *job, why *doubt) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.doubt(job, why)
 }
 
 // doubt notes at every block of a job what may be wrong. The lock is held.
-func (l *ledger) doubt(job *job, why string) {
+func (l *ledger) doubt(job *job, why *doubt) {
 	for _, at := range job.places {
-		doubt := Fault{Language: job.written.Language, Block: at.block, Line: at.line, Err: errors.New(why)}
+		doubt := Fault{Language: job.written.Language, Block: at.block, Line: at.line, Err: why}
 		l.doubts = append(l.doubts, misfortune{doubt, at.index})
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices/sound"
 )
 
@@ -57,7 +58,7 @@ func Narrate(ctx context.Context, engine Engine, work *manuscript.Work, options 
 	}
 	about, err := engine.Describe(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("voices: ask the engine for its voices: %w", err)
+		return nil, message.Errorf("voices: ask the engine for its voices: %w", err)
 	}
 	studio := newStudio(engine, about, options)
 	jobs, mute := assign(Plan(work, options.Script), work.Lexicon, about, options)
@@ -105,7 +106,7 @@ func review(ctx context.Context, studio studio, cache *Cache, ledger *ledger) er
 	usual := usualPaces(tempos)
 	for _, t := range tempos {
 		doubt := usual.doubt(t)
-		if doubt == "" {
+		if doubt == nil {
 			continue
 		}
 		if !t.made {
@@ -116,7 +117,7 @@ func review(ctx context.Context, studio studio, cache *Cache, ledger *ledger) er
 		if ctx.Err() != nil {
 			return stopped(ctx)
 		}
-		if err != nil || usual.doubt(tempoOf(t.job, e)) != "" {
+		if err != nil || usual.doubt(tempoOf(t.job, e)) != nil {
 			ledger.doubted(t.job, doubt)
 			continue
 		}
@@ -169,7 +170,7 @@ func do(ctx context.Context, job *job, studio studio, cache *Cache, ledger *ledg
 func stopped(ctx context.Context) error {
 	err, cause := ctx.Err(), context.Cause(ctx)
 	if errors.Is(cause, err) {
-		return fmt.Errorf("voices: narration stopped: %w", cause)
+		return message.Errorf("voices: narration stopped: %w", cause)
 	}
-	return fmt.Errorf("voices: narration stopped: %w: %w", err, cause)
+	return message.Errorf("voices: narration stopped: %w: %w", err, cause)
 }

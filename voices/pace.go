@@ -2,7 +2,6 @@ package voices
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"unicode"
 )
@@ -33,19 +32,19 @@ type spokenAs struct {
 // paces are the usual ones, of the voices that have spoken enough to have one.
 type paces map[spokenAs]float64
 
-// doubt says why a pace stands out among those of the same voice, "" if it does
+// doubt says why a pace stands out among those of the same voice, nil if it does
 // not.
-func (p paces) doubt(t tempo) string {
+func (p paces) doubt(t tempo) *doubt {
 	usual, known := p[t.spokenAs()]
 	switch {
 	case !known || weight(t.job.spoken.Text) < longText:
-		return ""
+		return nil
 	case t.pace > usual*tooFast:
-		return fmt.Sprintf("it goes %.1f times as fast as the others in this voice: words may be missing", t.pace/usual)
+		return &doubt{hasty, t.pace / usual}
 	case t.pace < usual/tooSlow:
-		return fmt.Sprintf("it takes %.1f times as long as the others in this voice: something may be said that is not written", usual/t.pace)
+		return &doubt{slow, usual / t.pace}
 	}
-	return ""
+	return nil
 }
 
 // usualPaces returns the median pace of each voice that has spoken enough.

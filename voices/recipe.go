@@ -2,10 +2,10 @@ package voices
 
 import (
 	"encoding/json"
-	"fmt"
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices/sound"
 )
 
@@ -78,7 +78,7 @@ func assign(plan []Utterance, lexicon map[string][]manuscript.Lexeme, about Desc
 		if !ok {
 			if !silent[u.Language] {
 				silent[u.Language] = true
-				err := fmt.Errorf("%w for %s in %s", ErrNoVoice, u.Language, about.Name)
+				err := message.Errorf("%w for %s in %s", ErrNoVoice, u.Language, about.Name)
 				mute = append(mute, misfortune{Fault{Language: u.Language, Err: err}, i})
 			}
 			continue

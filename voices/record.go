@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"diglot/message"
 	"diglot/voices/sound"
 )
 
@@ -74,7 +75,7 @@ func (s studio) again(ctx context.Context, job *job) (entry, []byte, error) {
 
 // poor reports whether a second take may be better than this one.
 func poor(t take, err error) bool {
-	return errors.Is(err, errSuspect) || err == nil && t.doubt != ""
+	return errors.Is(err, errSuspect) || err == nil && t.doubt != nil
 }
 
 // finish makes the track of a take.
@@ -134,7 +135,7 @@ func (s studio) take(ctx context.Context, job *job) (take, error) {
 		clip:  clip,
 		marks: marks,
 		heard: sound.Stretch{From: moved(heard.From), To: moved(heard.To)},
-		doubt: doubt(sound.Clip{Rate: said.Rate, Samples: said.Samples[heard.From:heard.To]}),
+		doubt: doubtAbout(sound.Clip{Rate: said.Rate, Samples: said.Samples[heard.From:heard.To]}),
 	}, nil
 }
 
@@ -165,7 +166,7 @@ func (s studio) encode(clip sound.Clip) (sound.MP3, error) {
 		return sound.MP3{}, fmt.Errorf("encode: %w", err)
 	}
 	if mp3.Rate != clip.Rate || mp3.Samples != int64(len(clip.Samples)) {
-		return sound.MP3{}, fmt.Errorf("encode: %d samples at %d per second became %d at %d",
+		return sound.MP3{}, message.Errorf("encode: %d samples at %d per second became %d at %d",
 			len(clip.Samples), clip.Rate, mp3.Samples, mp3.Rate)
 	}
 	return mp3, nil

@@ -2,10 +2,10 @@ package voices
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices/wording"
 )
 
@@ -31,7 +31,7 @@ func Rehearse(ctx context.Context, engine Engine, work *manuscript.Work, options
 	}
 	about, err := engine.Describe(ctx)
 	if err != nil {
-		return nil, nil, fmt.Errorf("voices: ask the engine for its voices: %w", err)
+		return nil, nil, message.Errorf("voices: ask the engine for its voices: %w", err)
 	}
 	plan := Plan(work, options.Script)
 	jobs, mute := assign(plan, work.Lexicon, about, options)

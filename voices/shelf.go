@@ -3,7 +3,8 @@ package voices
 import (
 	"bytes"
 	"context"
-	"fmt"
+
+	"diglot/message"
 )
 
 // shelf is a costly engine that keeps what it says as it comes, before anything
@@ -58,7 +59,7 @@ func (r *reader) Speak(ctx context.Context, u Utterance) (Speech, error) {
 func (c *Cache) shelve(key string, of *Origin, said Speech) error {
 	packed, err := pack(said.Samples)
 	if err != nil {
-		return fmt.Errorf("voices: keep speech: %w", err)
+		return message.Errorf("voices: keep speech: %w", err)
 	}
 	_, err = c.write(speechName(key), entry{
 		Key: key, Of: of,

@@ -3,13 +3,13 @@ package voices
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices/sound"
 )
 
@@ -118,7 +118,7 @@ func (s *Speech) add(part Utterance, said Speech, from int) error {
 		s.Rate = said.Rate
 	}
 	if said.Rate != s.Rate {
-		return fmt.Errorf("%w: parts of one text at %d and %d samples per second", errSuspect, s.Rate, said.Rate)
+		return message.Errorf("%w: parts of one text at %d and %d samples per second", errSuspect, s.Rate, said.Rate)
 	}
 	if len(s.Samples) > 0 {
 		s.Samples = append(s.Samples, sound.Silence(s.Rate, cmp.Or(part.Breath, breath)).Samples...)

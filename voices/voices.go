@@ -10,13 +10,13 @@ package voices
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 )
 
 // Engine turns text into sound. Implementations live in the folders below this
@@ -81,11 +81,11 @@ type Utterance struct {
 }
 
 // Place names the utterance in messages.
-func (u Utterance) Place() string {
+func (u Utterance) Place() message.Text {
 	if u.Line == 0 {
-		return "block " + u.Block
+		return message.Textf("block %s", u.Block)
 	}
-	return fmt.Sprintf("line %d, block %s", u.Line, u.Block)
+	return message.Textf("line %d, block %s", u.Line, u.Block)
 }
 
 // Passage is a stretch of an utterance that is said in a way of its own: in
@@ -153,10 +153,10 @@ func (t *Track) Duration() time.Duration {
 func (t *Track) Open() (io.ReadCloser, error) {
 	f, err := os.Open(t.file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("voices: track of %s: its sound was removed from the cache meanwhile (%w); narrate again", t.Block, err)
+		return nil, message.Errorf("voices: track of %s: its sound was removed from the cache meanwhile (%w); narrate again", t.Block, err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("voices: track of %s: %w", t.Block, err)
+		return nil, message.Errorf("voices: track of %s: %w", t.Block, err)
 	}
 	section := io.NewSectionReader(f, t.offset, t.Bytes)
 	return struct {

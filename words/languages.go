@@ -5,6 +5,15 @@ import (
 	"golang.org/x/text/language/display"
 )
 
+// Language is a tag that tells its name in the language of a message.
+type Language string
+
+// String returns the name in English.
+func (l Language) String() string { return Name(string(l), "en") }
+
+// In returns the name in a language.
+func (l Language) In(language string) string { return Name(string(l), language) }
+
 // Name returns what the language with the BCP 47 tag is called in another
 // language, in the case it has within a sentence: Name("en", "es") is
 // "inglés". Where that is not known it returns the language's own name for

@@ -3,13 +3,14 @@ package daisy
 import (
 	"archive/zip"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"slices"
 	"strings"
+
+	"diglot/message"
 )
 
 // Limits on what is read: archives can promise anything.
@@ -47,7 +48,7 @@ func openFiles(name string, found *findings) (*files, error) {
 		return f, f.readFolder(name, found)
 	}
 	if !about.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is neither a folder nor a file", name)
+		return nil, message.Errorf("%s is neither a folder nor a file", name)
 	}
 	z, err := zip.OpenReader(name)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {

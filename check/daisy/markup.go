@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"regexp"
 	"slices"
 	"strings"
+
+	"diglot/message"
 
 	"golang.org/x/text/encoding/htmlindex"
 )
@@ -176,7 +177,7 @@ func (b *book) build(d *document, data []byte) (line int, err error) {
 func charsetReader(label string, r io.Reader) (io.Reader, error) {
 	encoding, err := htmlindex.Get(label)
 	if err != nil {
-		return nil, fmt.Errorf("unknown encoding %q", label)
+		return nil, message.Errorf("unknown encoding %q", label)
 	}
 	return encoding.NewDecoder().Reader(r), nil
 }

@@ -2,12 +2,12 @@ package daisy
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
 	"diglot/check"
+	"diglot/message"
 )
 
 // mostOfOne is how many findings of one rule are told: nobody reads more of
@@ -28,7 +28,7 @@ type findings struct {
 }
 
 // add notes a breach of a rule.
-func (f *findings) add(r *check.Rule, at place, text string, args ...any) {
+func (f *findings) add(r *check.Rule, at place, format string, values ...any) {
 	if f.count == nil {
 		f.count = make(map[string]int)
 	}
@@ -38,16 +38,16 @@ func (f *findings) add(r *check.Rule, at place, text string, args ...any) {
 	}
 	f.all = append(f.all, check.Finding{
 		Severity: r.Severity, Code: r.Code, Section: r.Section, Mend: r.Mend,
-		File: printable(at.file), Line: at.line, Text: printable(fmt.Sprintf(text, args...)),
+		File: printable(at.file), Line: at.line, Text: message.Textf(format, values...).Through(printable),
 	})
 }
 
 // report returns the findings in the order of files and lines.
 func (f *findings) report() *check.Report {
 	slices.SortStableFunc(f.all, func(x, y check.Finding) int {
-		return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Code, y.Code), cmp.Compare(x.Text, y.Text))
+		return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Code, y.Code), cmp.Compare(x.Text.String(), y.Text.String()))
 	})
-	all := slices.Compact(f.all)
+	all := slices.CompactFunc(f.all, func(x, y check.Finding) bool { return x.String() == y.String() })
 	if all == nil {
 		all = []check.Finding{} // an empty list in JSON
 	}

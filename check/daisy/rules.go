@@ -40,8 +40,8 @@ const (
 // Rules on files and their names.
 var (
 	bookUnreadable = rule("book-unreadable", check.Error, partStorage, "Pack the files of the book into a ZIP, stored or deflated.")
-	bookTooLarge   = rule("book-too-large", check.Error, partStorage, "Make the files smaller; a book may have 65,535 of them, and documents of 32 MB.")
-	nameUnsafe     = rule("name-unsafe", check.Warning, partStorage, "Name files with at most 64 letters from A to Z, digits, full stops, hyphens and underscores.")
+	bookTooLarge   = rule("book-too-large", check.Error, partStorage, "Use fewer or smaller files; a book may have 65,535 of them, and documents of 32 MB.")
+	nameUnsafe     = rule("name-unsafe", check.Warning, partStorage, "Name files with at most 64 characters: letters A to Z, digits, full stops, hyphens and underscores.")
 	nameClash      = rule("name-clash", check.Error, partStorage, "Name files so that they differ in more than capital letters: memory cards know no difference.")
 	nameCase       = rule("name-case", check.Error, partStorage, "Write the name of the file as it is, capital letters too; the NCC is ncc.html.")
 	nccMissing     = rule("ncc-missing", check.Error, partNCC, "Put ncc.html beside all other files.")
@@ -69,7 +69,7 @@ var (
 	metaAdvised    = rule("meta-advised", check.Warning, partMetadata, "Add the element meta with that name; players show it or rely on it.")
 	metaRepeated   = rule("meta-repeated", check.Error, partMetadata, "Say it once.")
 	metaValue      = rule("meta-value", check.Error, partMetadata, "Write the value in the form that the specification gives for it.")
-	metaCount      = rule("meta-count", check.Error, partMetadata, "State the number of what is in the NCC.")
+	metaCount      = rule("meta-count", check.Error, partMetadata, "State how many there are in the NCC.")
 	metaFiles      = rule("meta-files", check.Warning, partMetadata, "State the number of files of the book, the NCC among them.")
 	metaSize       = rule("meta-size", check.Warning, partMetadata, "State the size of all files in kilobytes of 1,024 bytes.")
 	metaTotalTime  = rule("meta-total-time", check.Error, partMetadata, "State the sum of all clips, to the second.")

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/parallel"
 )
 
@@ -55,15 +56,15 @@ func (o *alignOptions) run(_ context.Context, t terminal, args []string) error {
 	if o.write != "" {
 		return save(o.write, func(w io.Writer) error { return parallel.WriteCorrections(w, s.work, a) })
 	}
-	return showPairs(t.out, s.work, a, o.doubtful)
+	return showPairs(t, s.work, a, o.doubtful)
 }
 
 // showPairs prints one pair after the other, the texts of a pair one below the
 // other, so that it reads the same on a screen and through a screen reader.
-func showPairs(w io.Writer, work *manuscript.Work, a *parallel.Alignment, doubtful bool) error {
+func showPairs(t terminal, work *manuscript.Work, a *parallel.Alignment, doubtful bool) error {
 	text := make(map[string]string)
-	for _, t := range work.Texts {
-		for _, b := range t.Blocks {
+	for i := range work.Texts {
+		for _, b := range work.Texts[i].Blocks {
 			text[b.ID] = b.Text()
 		}
 	}
@@ -72,20 +73,20 @@ func showPairs(w io.Writer, work *manuscript.Work, a *parallel.Alignment, doubtf
 		slices.SortStableFunc(beads, func(x, y parallel.Bead) int { return cmp.Compare(x.Score, y.Score) })
 	}
 	for i, bead := range beads {
-		if _, err := fmt.Fprintf(w, "Pair %d of %d, %d percent certain.\n", i+1, len(beads), int(bead.Score*100+0.5)); err != nil {
+		if err := t.print("Pair %d of %d, %d percent certain.", i+1, len(beads), int(bead.Score*100+0.5)); err != nil {
 			return err
 		}
-		for t, ids := range bead.Blocks {
+		for n, ids := range bead.Blocks {
 			var words []string
 			for _, id := range ids {
 				words = append(words, text[id])
 			}
 			if len(words) == 0 {
-				words = []string{"(nothing)"}
+				words = []string{message.In(t.language, message.Textf("(nothing)"))}
 			}
-			fmt.Fprintf(w, "%s: %s\n", a.Languages[t], strings.Join(words, "\n    "))
+			t.print("%s: %s", a.Languages[n], strings.Join(words, "\n    "))
 		}
-		fmt.Fprintln(w)
+		t.print("")
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"diglot/message"
 	"diglot/output"
 	"diglot/parallel"
 	"diglot/voices"
@@ -39,6 +39,7 @@ type buildOptions struct {
 	formats    []string
 	baseURL    string
 	quiet      bool
+	verbose    bool
 	dry        bool
 	strict     bool
 	offline    bool
@@ -61,6 +62,7 @@ func (o *buildOptions) groups() []group {
 	release.StringSliceVar(&o.formats, "formats", nil, "`LIST` of files to make, as all,m4b or all,-zip")
 	release.StringVar(&o.baseURL, "base-url", "", "`ADDRESS` it will be published at; a podcast needs it")
 	release.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but problems")
+	release.BoolVar(&o.verbose, "verbose", false, "print every step, with its time, and every file")
 	release.BoolVar(&o.dry, "dry-run", false, "make nothing; tell what would be made and spoken")
 	release.BoolVar(&o.strict, "strict", false, "end with exit code 3 if there was any warning")
 	release.BoolVar(&o.json, "json", false, "print a report in JSON")
@@ -75,13 +77,16 @@ func (o *buildOptions) speechFlags(speech group) {
 	speech.StringToStringVar(&o.voices, "voice", nil, "`VOICE` of a language, as es=es-419; see diglot voices")
 	speech.StringVar(&o.pullQuotes, "pull-quotes", "", "`CHOICE` for quotes that repeat the text")
 	speech.BoolVar(&o.offline, "offline", false, "refuse engines that ask a server")
-	speech.IntVar(&o.jobs, "jobs", 0, "`NUMBER` of paragraphs spoken at once (default: cores)")
+	speech.IntVar(&o.jobs, "jobs", 0, "`NUMBER` of paragraphs spoken at once (default: one per core)")
 }
 
 func (o *buildOptions) run(ctx context.Context, t terminal, args []string) error {
 	var report report
 	out := t.out
 	t.said = &report.Warnings
+	if o.quiet && o.verbose {
+		return wrongUse("--quiet and --verbose exclude each other")
+	}
 	if o.quiet || o.json {
 		t.out = io.Discard
 	}
@@ -101,12 +106,14 @@ func (o *buildOptions) build(ctx context.Context, t terminal, args []string, rep
 	if err != nil {
 		return err
 	}
+	begun := time.Now()
 	source, err := load(args, o.languages)
 	if err != nil {
 		return err
 	}
 	source.project.Choose(o.engine, o.voices)
 	job := buildJob{terminal: t, options: *o, source: source, modified: modified, report: report}
+	job.timed(message.Textf("Read"), begun)
 	if o.dry {
 		return job.plan(ctx)
 	}
@@ -151,18 +158,41 @@ type buildJob struct {
 }
 
 func (j *buildJob) run(ctx context.Context) error {
+	manifest, err := j.make(ctx)
+	j.notes(j.terminal)
+	if err != nil {
+		return err
+	}
+	if !j.options.quiet { // advice is no problem
+		for _, notice := range manifest.Notices {
+			j.say("%v", notice)
+		}
+	}
+	if j.lacking {
+		return errIncomplete
+	}
+	return nil
+}
+
+// make makes the release and says what is in it.
+func (j *buildJob) make(ctx context.Context) (*output.Manifest, error) {
 	design, err := j.begin()
 	if err != nil {
-		return err
+		return nil, err
 	}
+	begun := time.Now()
 	narration, err := j.narrate(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	j.timed(message.Textf("Narrated"), begun)
+	begun = time.Now()
 	alignment, err := parallel.Align(j.work)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	j.timed(message.Textf("Paired"), begun)
+	begun = time.Now()
 	dir := j.folder()
 	release := &output.Release{
 		Work: j.work, Alignment: alignment, Narration: narration,
@@ -174,19 +204,12 @@ func (j *buildJob) run(ctx context.Context) error {
 	}
 	manifest, err := release.Write(ctx, dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if !j.options.quiet { // advice is no problem
-		for _, notice := range manifest.Notices {
-			j.say("%s", notice)
-		}
-	}
+	j.timed(message.Textf("Written and checked"), begun)
 	j.summary(dir, manifest)
 	j.report.made(dir, manifest, narration)
-	if j.lacking {
-		return errIncomplete
-	}
-	return nil
+	return manifest, nil
 }
 
 // begin says what was read, and finds all that is wrong with it and with the
@@ -197,15 +220,15 @@ func (j *buildJob) begin() (design, error) {
 	if err != nil {
 		return d, usageError{error: err}
 	}
+	j.print("Layout: %s.", d.layout.Name)
 	return d, j.correct(j.terminal, j.options.alignment)
 }
 
 // introduce says what was read.
 func (j *buildJob) introduce() {
 	for _, text := range j.work.Texts {
-		fmt.Fprintf(j.out, "%s: %q, %d paragraphs.\n", words.Name(text.Language, "en"), text.Title(), len(text.Blocks))
+		j.print("Text in %v: %q, %v.", words.Language(text.Language), text.Title(), message.Count(len(text.Blocks), "%d paragraph", "%d paragraphs"))
 	}
-	j.notes(j.terminal)
 	j.report.read(j.work)
 }
 
@@ -220,11 +243,22 @@ func (j *buildJob) summary(dir string, manifest *output.Manifest) {
 	for _, f := range manifest.Files {
 		bytes += f.Bytes
 	}
-	fmt.Fprintf(j.out, "Made %d files, %.1f MB, in %s:\n", len(manifest.Files), float64(bytes)/1e6, dir)
+	j.print("Made: %v, %.1f MB, in %s:", message.Count(len(manifest.Files), "%d file", "%d files"), float64(bytes)/1e6, dir)
+	page := false
 	for _, f := range manifest.Files {
-		if strings.Contains(f.Path, "/audio/") {
-			continue
+		if !strings.Contains(f.Path, "/audio/") || j.options.verbose {
+			j.print("  %s", f.Path)
 		}
-		fmt.Fprintf(j.out, "%s\n", filepath.Join(dir, filepath.FromSlash(f.Path)))
+		page = page || f.Path == "index.html"
+	}
+	if page {
+		j.print("Begin with %s", filepath.Join(dir, "index.html"))
+	}
+}
+
+// timed says how long a step took, where every step is asked for.
+func (j *buildJob) timed(step message.Text, begun time.Time) {
+	if j.options.verbose {
+		j.print("%v: %.1f s.", step, time.Since(begun).Seconds())
 	}
 }

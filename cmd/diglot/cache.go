@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"diglot/message"
 	"diglot/voices"
 	"diglot/words"
 )
@@ -69,7 +69,7 @@ func (o *cacheOptions) run(ctx context.Context, t terminal, args []string) error
 		"list": listCache, "prune": pruneCache, "clear": clearCache, "path": showCache,
 	}[action]
 	if !ok {
-		return wrongUse("diglot cache %s: say list, prune, clear or path", action)
+		return wrongUse("say list, prune, clear or path after diglot cache")
 	}
 	return do(ctx, t, *o)
 }
@@ -90,7 +90,7 @@ func (o *cacheOptions) fit(action string) error {
 func showCache(_ context.Context, t terminal, _ cacheOptions) error {
 	dir, err := cachePath()
 	if err == nil {
-		_, err = fmt.Fprintln(t.out, dir)
+		err = t.print("%v", dir)
 	}
 	return err
 }
@@ -127,26 +127,26 @@ func listCache(ctx context.Context, t terminal, o cacheOptions) error {
 	for _, k := range list {
 		sum.Entries++
 		sum.Bytes += k.Bytes
-		fmt.Fprintln(t.out, sentenceOn(k))
+		t.print("%v", sentenceOn(k))
 	}
 	dir, err := cachePath()
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.out, "Kept: %s, in %s\n", amount(sum), dir)
+	err = t.print("Kept: %s, in %s", amount(sum), dir)
 	return err
 }
 
 // sentenceOn tells what an entry is, on one line.
-func sentenceOn(k voices.Kept) string {
-	what := "made by an older version"
+func sentenceOn(k voices.Kept) message.Text {
+	what := message.Textf("made by an older version")
 	if k.Origin != (voices.Origin{}) {
-		what = fmt.Sprintf("%q, %s, voice %s of %s, made %s", k.Words, words.Name(k.Language, "en"), k.Voice, k.Engine, k.Day)
+		what = message.Textf("%q, %s, voice %s of %s, made %s", k.Words, words.Language(k.Language), k.Voice, k.Engine, k.Day)
 	}
 	if k.Kind == voices.KeepsSpeech {
-		what += ", as the engine said it"
+		what = message.Textf("%v, as the engine said it", what)
 	}
-	return fmt.Sprintf("%s, last used %s, %s", what, k.Used.Format(time.DateOnly), size(k.Bytes))
+	return message.Textf("%v, last used %s, %s", what, k.Used.Format(time.DateOnly), size(k.Bytes))
 }
 
 func pruneCache(ctx context.Context, t terminal, o cacheOptions) error {
@@ -177,17 +177,14 @@ func clearCache(ctx context.Context, t terminal, _ cacheOptions) error {
 }
 
 func tellPruned(t terminal, p voices.Pruned) {
-	fmt.Fprintf(t.out, "Removed: %s.\n", amount(p.Gone))
-	fmt.Fprintf(t.out, "Kept: %s.\n", amount(p.Left))
+	t.print("Removed: %s.", amount(p.Gone))
+	t.print("Kept: %s.", amount(p.Left))
 }
 
 // amount says how much a cache holds.
-func amount(s voices.Stock) string {
-	switch s.Entries {
-	case 0:
-		return "nothing"
-	case 1:
-		return fmt.Sprintf("1 entry, %s", size(s.Bytes))
+func amount(s voices.Stock) message.Text {
+	if s.Entries == 0 {
+		return message.Textf("nothing")
 	}
-	return fmt.Sprintf("%d entries, %s", s.Entries, size(s.Bytes))
+	return message.Textf("%v, %s", message.Count(s.Entries, "%d entry", "%d entries"), size(s.Bytes))
 }

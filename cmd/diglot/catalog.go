@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
-	"fmt"
 
+	"diglot/message"
 	"diglot/output"
 )
 
@@ -31,6 +31,6 @@ func (o *catalogOptions) run(_ context.Context, t terminal, args []string) error
 	if err := output.Catalogue(title, "diglot "+version, o.output, args); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "Made a catalogue of %d releases in %s. Begin with index.html.\n", len(args), o.output)
+	t.print("Made a catalogue of %v in %s. Begin with index.html.", message.Count(len(args), "%d release", "%d releases"), o.output)
 	return nil
 }

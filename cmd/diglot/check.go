@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 
 	epub "diglot/check"
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/output"
 	"diglot/words"
 )
@@ -79,7 +79,8 @@ func checkRelease(ctx context.Context, t terminal, dir string, with checkers) er
 		}
 		found += report.Count(epub.Error) + report.Count(epub.Warning)
 	}
-	fmt.Fprintf(t.out, "Checked %d files: %d sounds, %d books. Problems: %d.\n", result.Files, result.Sounds, len(result.Books), found)
+	t.print("Checked: %v, among them %v and %v. Problems: %d.", message.Count(result.Files, "%d file", "%d files"),
+		message.Count(result.Sounds, "%d sound", "%d sounds"), message.Count(len(result.Books), "%d book", "%d books"), found)
 	if found > 0 {
 		return errIncomplete
 	}
@@ -103,9 +104,10 @@ func checkBooks(ctx context.Context, t terminal, books []string, with checkers, 
 			continue
 		}
 		for _, f := range report.Findings {
-			fmt.Fprintln(t.out, f)
+			t.print("%v", f)
 		}
-		fmt.Fprintf(t.out, "%s: %d errors, %d warnings, %d notes.\n", book, errors, warnings, report.Count(epub.Note))
+		t.print("%s: %v, %v, %v.", book, message.Count(errors, "%d error", "%d errors"),
+			message.Count(warnings, "%d warning", "%d warnings"), message.Count(report.Count(epub.Note), "%d note", "%d notes"))
 	}
 	if asJSON {
 		if err := printJSON(t.out, reports); err != nil {
@@ -126,9 +128,9 @@ func checkStructure(t terminal, files, languages []string) error {
 		return err
 	}
 	for _, text := range s.work.Texts {
-		fmt.Fprintf(t.out, "%s, %d blocks:\n", words.Name(text.Language, "en"), len(text.Blocks))
+		t.print("Text in %s, %v:", words.Language(text.Language), message.Count(len(text.Blocks), "%d block", "%d blocks"))
 		for i := range text.Blocks {
-			fmt.Fprintln(t.out, describe(&text.Blocks[i], text.Blocks))
+			t.print("%v", describe(&text.Blocks[i], text.Blocks))
 		}
 	}
 	s.notes(t)
@@ -136,27 +138,24 @@ func checkStructure(t terminal, files, languages []string) error {
 }
 
 // describe says in one line what a block is: "line 14: pull quote of line 12: …".
-func describe(b *manuscript.Block, all []manuscript.Block) string {
-	place := "made up"
+func describe(b *manuscript.Block, all []manuscript.Block) message.Text {
+	place := message.Textf("made up")
 	if b.Line > 0 {
-		place = fmt.Sprintf("line %d", b.Line)
+		place = message.Textf("line %d", b.Line)
 	}
-	kind := strings.ReplaceAll(string(b.Kind), "-", " ")
+	what := message.Textf("%s", b.Kind)
 	if b.Level > 0 {
-		kind += fmt.Sprintf(" of level %d", b.Level)
+		what = message.Textf("%v of level %d", what, b.Level)
 	}
 	for i := range all {
 		if b.RepeatOf == all[i].ID {
-			kind += fmt.Sprintf(", repeats line %d", all[i].Line)
+			what = message.Textf("%v, repeats line %d", what, all[i].Line)
 		}
 	}
 	for _, span := range b.Spans {
 		if span.Language != "" {
-			kind += fmt.Sprintf(", %q is %s", span.Text, words.Name(span.Language, "en"))
+			what = message.Textf("%v, %q is %s", what, span.Text, words.Language(span.Language))
 		}
 	}
-	if text := []rune(strings.Join(strings.Fields(b.Text()), " ")); len(text) > 60 {
-		return fmt.Sprintf("%s: %s: %s…", place, kind, string(text[:60]))
-	}
-	return fmt.Sprintf("%s: %s: %s", place, kind, strings.Join(strings.Fields(b.Text()), " "))
+	return message.Textf("%v: %v: %s", place, what, shortened(oneLine(b.Text()), 60))
 }

@@ -44,7 +44,7 @@ beside the files, or in their place, says what they do not say of themselves.`,
 		{
 			name: "check", about: "verify a release or a book, or show how a manuscript is read",
 			use: []string{"FOLDER", "BOOK.epub...", "--structure FILE..."},
-			text: `A release is verified file by file: each is there, whole, as long as it should be, and its books are
+			text: `A release is verified file by file: each is there, whole, each sound as long as stated, and its books are
 sound. An EPUB, anybody's, is checked against the rules that books are found to break, accessibility included: each
 finding says where, which rule, and how to mend it. Of a manuscript every block is listed with its line and kind, which
 diglot.yaml can change under "kinds".`,
@@ -153,6 +153,12 @@ further settings, else 3.`,
 	}
 }
 
+// groups returns the options of the command.
+func (c command) groups() []group {
+	groups, _ := c.open()
+	return append(groups, everywhere())
+}
+
 // named returns the command with a name.
 func named(name string) (command, bool) {
 	for _, c := range commands() {
@@ -194,5 +200,6 @@ var variables = []struct{ name, about string }{
 	{speechURL, "address of the server that the engine speechapi asks"},
 	{speechKey, "key for that server, sent nowhere else"},
 	{accessible, "1: progress in few plain lines with the time left, for screen readers; ACCESSIBLE=1 does the same"},
+	{"LANG", "language of messages where --ui-lang names none; LC_ALL and LC_MESSAGES go before it"},
 	{sourceDate, "time that a release states, in seconds since 1970, so that it can be made again byte for byte"},
 }

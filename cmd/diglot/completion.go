@@ -8,6 +8,8 @@ import (
 	"strings"
 	"text/template"
 
+	"diglot/message"
+
 	"github.com/spf13/pflag"
 )
 
@@ -22,13 +24,13 @@ func complete(_ context.Context, t terminal, args []string) error {
 	if len(args) != 1 || !slices.Contains(shells(), args[0]) {
 		return wrongUse("name the shell: %s", list(shells()))
 	}
-	return writeCompletion(t.out, args[0])
+	return writeCompletion(t.out, t.language, args[0])
 }
 
-func writeCompletion(w io.Writer, shell string) error {
+func writeCompletion(w io.Writer, language, shell string) error {
 	file := "diglot." + shell
 	script, err := template.New(file).Funcs(template.FuncMap{
-		"join": strings.Join, "quote": quoted[shell], "commands": completed,
+		"join": strings.Join, "quote": quoted[shell], "commands": func() []completedCommand { return completed(language) },
 	}).ParseFS(completionFiles, "completion/"+file)
 	if err != nil {
 		return err
@@ -61,27 +63,28 @@ func (o completedOption) Spellings() []string {
 }
 
 // completed returns the table of commands for the templates.
-func completed() []completedCommand {
+func completed(language string) []completedCommand {
 	var all []completedCommand
 	for _, c := range commands() {
-		next := completedCommand{Name: c.name, About: c.about, Words: c.words, Folders: c.words == nil}
+		next := completedCommand{Name: c.name, About: message.In(language, c.about), Words: c.words, Folders: c.words == nil}
 		if c.name == "help" {
 			next.Words = append(commandNames(), c.words...)
 		}
 		for _, ending := range c.endings {
 			next.Endings = append(next.Endings, strings.TrimPrefix(ending, "."))
 		}
-		groups, _ := c.open()
-		merged(groups).VisitAll(func(f *pflag.Flag) {
+		merged(c.groups()).VisitAll(func(f *pflag.Flag) {
 			_, several := f.Value.(pflag.SliceValue)
-			_, about := described(f)
-			next.Options = append(next.Options, completedOption{f.Name, f.Shorthand, about, valueName(f), valuesOf(f.Name), several})
+			_, about := described(language, f)
+			next.Options = append(next.Options, completedOption{f.Name, f.Shorthand, about, valueName(language, f), valuesOf(f.Name), several})
 		})
-		next.Options = append(next.Options, completedOption{Name: "help", Short: "h", About: "print help"})
+		next.Options = append(next.Options, completedOption{Name: "help", Short: "h", About: message.In(language, printHelp)})
 		all = append(all, next)
 	}
 	return all
 }
+
+const printHelp = "print help"
 
 // quoted writes a text within single quotes as each shell has it.
 var quoted = map[string]func(string) string{

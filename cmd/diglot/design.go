@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"time"
 
 	"diglot/layouts"
+	"diglot/message"
 	"diglot/output"
 	"diglot/project"
 	"diglot/publish"
@@ -46,14 +46,14 @@ func (j *buildJob) design() (design, error) {
 	}
 	d.sync = publish.Sync(cmp.Or(j.options.sync, j.project.Sync, string(publish.BySentence)))
 	if !slices.Contains([]publish.Sync{publish.BySentence, publish.ByParagraph, publish.ByWord}, d.sync) {
-		return d, fmt.Errorf("sync is %q: it must be sentence, paragraph or word", d.sync)
+		return d, message.Errorf("sync is %q: it must be sentence, paragraph or word", d.sync)
 	}
 	if d.spoken = j.options.spoken; len(d.spoken) == 0 {
 		d.spoken = j.project.Spoken
 	}
 	for _, tag := range d.spoken {
 		if j.work.Text(tag) == nil {
-			return d, fmt.Errorf("spoken: the work has no text in %q; it has %s", tag, strings.Join(j.work.Languages(), ", "))
+			return d, message.Errorf("spoken: the work has no text in %q; it has %s", tag, strings.Join(j.work.Languages(), ", "))
 		}
 	}
 	if claim := j.project.Conformance; claim != (project.Conformance{}) {

@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"strings"
 
+	"diglot/message"
 	"diglot/project"
 	"diglot/publish/cover"
 	"diglot/voices/program"
@@ -26,25 +26,25 @@ func (o *doctorOptions) groups() []group {
 
 // part is something that diglot works with, and whether it is there.
 type part struct {
-	Name   string `json:"name"`
-	Found  bool   `json:"found"`
-	Needed bool   `json:"needed"` // by a build without options
-	About  string `json:"about"`  // version or place; where it is missing, what is done without it
-	For    string `json:"for"`
-	Get    string `json:"get,omitempty"` // command that installs it
+	Name   message.Text `json:"name"`
+	Found  bool         `json:"found"`
+	Needed bool         `json:"needed"` // by a build without options
+	About  message.Text `json:"about"`  // version or place; where it is missing, what is done without it
+	For    message.Text `json:"for"`
+	Get    string       `json:"get,omitempty"` // command that installs it
 }
 
-// String tells the part in one line.
-func (p part) String() string {
+// In tells the part in one line.
+func (p part) In(language string) string {
 	if p.Found {
-		return fmt.Sprintf("found: %s: %s. It is for %s.", p.Name, p.About, p.For)
+		return message.Sprintf(language, "found: %v: %v. It is for %v.", p.Name, p.About, p.For)
 	}
-	line := fmt.Sprintf("missing: %s. It is for %s.", p.Name, p.For)
-	if p.About != "" {
-		line += " " + p.About + "."
+	line := message.Sprintf(language, "missing: %v. It is for %v.", p.Name, p.For)
+	if about := p.About.In(language); about != "" {
+		line += " " + about + "."
 	}
 	if p.Get != "" {
-		line += " To get it: " + p.Get
+		line += " " + message.Sprintf(language, "To get it: %s", message.In(language, p.Get))
 	}
 	return line
 }
@@ -75,14 +75,12 @@ func tellParts(t terminal, parts []part, ready, asJSON bool) error {
 		}{ready, parts})
 	}
 	for _, p := range parts {
-		fmt.Fprintln(t.out, p)
+		t.print("%v", p)
 	}
-	verdict := "Narrated books can be made here."
 	if !ready {
-		verdict = "Something is missing that a build needs; without it books have no sound."
+		return t.print("Something is missing that a build needs; without it books have no sound.")
 	}
-	_, err := fmt.Fprintln(t.out, verdict)
-	return err
+	return t.print("Narrated books can be made here.")
 }
 
 // examine looks for everything, what is needed first.
@@ -95,12 +93,12 @@ func examine(ctx context.Context) []part {
 	}
 	parts = append(parts, lookForFonts(from)...)
 	return append(parts,
-		lookFor(from, "audiobooks with chapters (M4B)", "ffmpeg"),
-		lookFor(from, "diglot check --epubcheck", "epubcheck"),
-		lookFor(from, "EPUBCheck", "java"),
-		lookFor(from, "diglot check --ace", "ace", "ace-cli"),
-		lookFor(from, "Ace", "node"),
-		lookFor(from, "Ace", "chromium", "chromium-browser", "google-chrome"),
+		lookFor(from, message.Textf("audiobooks with chapters (M4B)"), "ffmpeg"),
+		lookFor(from, message.Textf("%s", "diglot check --epubcheck"), "epubcheck"),
+		lookFor(from, message.Textf("%s", "EPUBCheck"), "java"),
+		lookFor(from, message.Textf("%s", "diglot check --ace"), "ace", "ace-cli"),
+		lookFor(from, message.Textf("%s", "Ace"), "node"),
+		lookFor(from, message.Textf("%s", "Ace"), "chromium", "chromium-browser", "google-chrome"),
 	)
 }
 
@@ -118,10 +116,10 @@ func otherEngines() []project.Engine {
 }
 
 func lookForEngine(ctx context.Context, settings project.Engine, from manager) part {
-	p := part{Name: "engine " + settings.Name, For: "speech"}
+	p := part{Name: message.Textf("engine %s", settings.Name), For: message.Textf("speech")}
 	about, err := askEngine(ctx, settings, false)
 	if err == nil {
-		p.Found, p.About = true, fmt.Sprintf("version %s, voices: %d", bareVersion(about.Version), len(about.Voices))
+		p.Found, p.About = true, message.Textf("version %s, voices: %d", bareVersion(about.Version), len(about.Voices))
 		return p
 	}
 	if p.Get = from.get(settings.Name); p.Get == "" {
@@ -154,7 +152,7 @@ func bareVersion(version string) string {
 
 // lookForCache reports whether sound can be kept.
 func lookForCache(ctx context.Context) part {
-	p := part{Name: "cache folder", Needed: true, For: "sound that need not be spoken again"}
+	p := part{Name: message.Textf("cache folder"), Needed: true, For: message.Textf("sound that need not be spoken again")}
 	stock, err := cacheStock(ctx)
 	if err != nil {
 		p.About = firstLine(err)
@@ -165,52 +163,57 @@ func lookForCache(ctx context.Context) part {
 }
 
 // cacheStock says what the cache holds and where, if more can be put there.
-func cacheStock(ctx context.Context) (string, error) {
+func cacheStock(ctx context.Context) (message.Text, error) {
+	var none message.Text
 	kept, err := openCache()
 	if err != nil {
-		return "", err
+		return none, err
 	}
 	stock, err := kept.Size(ctx)
 	if err != nil {
-		return "", err
+		return none, err
 	}
 	dir, err := cachePath()
 	if err != nil {
-		return "", err
+		return none, err
 	}
 	probe, err := os.CreateTemp(dir, ".doctor-")
 	if err != nil {
-		return "", err
+		return none, err
 	}
-	return amount(stock) + " in " + dir, errors.Join(probe.Close(), os.Remove(probe.Name()))
+	return message.Textf("%v in %s", amount(stock), dir), errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
 func lookForEncoder(from manager) part {
-	p := part{Name: "LAME", For: "small MP3 files"}
+	p := part{Name: message.Textf("%s", "LAME"), For: message.Textf("small MP3 files")}
 	encoder, err := sound.LAME()
 	if err != nil {
-		p.About, p.Get = "Without it a built-in encoder makes files twice as large", from.get("lame")
+		p.About, p.Get = message.Textf("Without it a built-in encoder makes files twice as large"), from.get("lame")
 		return p
 	}
-	p.Found, p.About = true, encoder.Name()
+	p.Found, p.About = true, message.Textf("%s", encoder.Name())
 	return p
 }
 
 // scripts are languages that stand for the scripts of covers.
-var scripts = []struct{ tag, script, sample string }{
-	{"es", "Latin", "ñ"}, {"ru", "Cyrillic", "я"}, {"el", "Greek", "ω"}, {"ar", "Arabic", "كتاب"}, {"he", "Hebrew", "ספר"},
-	{"hi", "Devanagari", "किताब"}, {"bn", "Bengali", "বই"}, {"th", "Thai", "หนังสือ"}, {"zh", "Chinese", "书"},
-	{"ja", "Japanese", "ほん"}, {"ko", "Korean", "책"},
+var scripts = []struct {
+	tag, script string
+	name        message.Text
+	sample      string
+}{
+	{"es", "Latin", message.Textf("Latin letters"), "ñ"}, {"ru", "Cyrillic", message.Textf("Cyrillic letters"), "я"}, {"el", "Greek", message.Textf("Greek letters"), "ω"}, {"ar", "Arabic", message.Textf("Arabic letters"), "كتاب"}, {"he", "Hebrew", message.Textf("Hebrew letters"), "ספר"},
+	{"hi", "Devanagari", message.Textf("Devanagari letters"), "किताब"}, {"bn", "Bengali", message.Textf("Bengali letters"), "বই"}, {"th", "Thai", message.Textf("Thai letters"), "หนังสือ"}, {"zh", "Chinese", message.Textf("Chinese letters"), "书"},
+	{"ja", "Japanese", message.Textf("Japanese letters"), "ほん"}, {"ko", "Korean", message.Textf("Korean letters"), "책"},
 }
 
 // lookForFonts reports for every script whether its letters can be drawn.
 func lookForFonts(from manager) []part {
 	var parts []part
 	for _, s := range scripts {
-		p := part{Name: s.script + " letters", For: "covers of books in " + words.Name(s.tag, "en") + " and others"}
+		p := part{Name: s.name, For: message.Textf("covers of books in %v and others", words.Language(s.tag))}
 		_, undrawn, err := cover.Draw(cover.Design{Titles: []cover.Line{{Text: s.sample, Language: s.tag}}})
 		if p.Found = err == nil && len(undrawn) == 0; p.Found {
-			p.About = "a font has them"
+			p.About = message.Textf("a font includes them")
 		} else {
 			p.Get = from.get(s.script)
 		}
@@ -220,11 +223,11 @@ func lookForFonts(from manager) []part {
 }
 
 // lookFor looks for the first of some commands that is installed.
-func lookFor(from manager, use string, commands ...string) part {
-	p := part{Name: commands[0], For: use, Get: from.get(commands[0])}
+func lookFor(from manager, use message.Text, commands ...string) part {
+	p := part{Name: message.Textf("%s", commands[0]), For: use, Get: from.get(commands[0])}
 	for _, command := range commands {
 		if path, err := exec.LookPath(command); err == nil {
-			p.Found, p.About, p.Get = true, path, ""
+			p.Found, p.About, p.Get = true, message.Textf("%s", path), ""
 			return p
 		}
 	}
@@ -232,7 +235,9 @@ func lookFor(from manager, use string, commands ...string) part {
 }
 
 // firstLine returns what an error says, without what follows on other lines.
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return strings.TrimRight(line, ".")
+func firstLine(err error) message.Text {
+	return message.Textf("%v", err).Through(func(text string) string {
+		line, _, _ := strings.Cut(text, "\n")
+		return strings.TrimRight(line, ".")
+	})
 }

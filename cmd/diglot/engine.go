@@ -2,11 +2,11 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"slices"
 	"strings"
 
+	"diglot/message"
 	"diglot/project"
 	"diglot/voices"
 	"diglot/voices/espeak"
@@ -63,11 +63,11 @@ func speechServer(settings project.Engine, workers int) (*speechapi.Engine, erro
 	}
 	switch {
 	case url == "":
-		return nil, fmt.Errorf("the engine speechapi needs the address of a server: url under engine in diglot.yaml, or the variable %s", speechURL)
+		return nil, message.Errorf("the engine speechapi needs the address of a server: url under engine in diglot.yaml, or the variable %s", speechURL)
 	case !slices.Contains([]string{"", "wav", "mp3", "pcm"}, settings.Format):
-		return nil, fmt.Errorf("format under engine is %q: it must be wav, mp3 or pcm", settings.Format)
+		return nil, message.Errorf("format under engine is %q: it must be wav, mp3 or pcm", settings.Format)
 	case !slices.Contains([]string{"", "always", "never"}, settings.Captions):
-		return nil, fmt.Errorf("captions under engine is %q: it must be always or never", settings.Captions)
+		return nil, message.Errorf("captions under engine is %q: it must be always or never", settings.Captions)
 	}
 	return &speechapi.Engine{
 		Base: url, Key: key, Model: settings.Model, Voices: settings.Voices,
@@ -83,7 +83,7 @@ func recipeOf(settings project.Engine) (program.Recipe, error) {
 		known := program.Recipes()
 		i := slices.IndexFunc(known, func(r program.Recipe) bool { return r.Name == settings.Name })
 		if i < 0 {
-			return recipe, fmt.Errorf("there is no engine %q: there are %s", settings.Name, strings.Join(engineNames(), ", "))
+			return recipe, message.Errorf("there is no engine %q: there are %s", settings.Name, strings.Join(engineNames(), ", "))
 		}
 		recipe = known[i]
 	}
@@ -91,7 +91,7 @@ func recipeOf(settings project.Engine) (program.Recipe, error) {
 		recipe.Command, recipe.Args = settings.Command[0], settings.Command[1:]
 	}
 	if recipe.Command == "" {
-		return recipe, fmt.Errorf("the engine program needs a command: command under engine in diglot.yaml")
+		return recipe, message.Errorf("the engine program needs a command: command under engine in diglot.yaml")
 	}
 	if len(settings.Voices) > 0 {
 		recipe.Voices = settings.Voices

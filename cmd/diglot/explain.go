@@ -9,21 +9,22 @@ import (
 	epub "diglot/check"
 	"diglot/check/daisy"
 	"diglot/manuscript"
+	"diglot/message"
 )
 
 // explain says at length what a message means, by the code in its brackets.
 func explain(_ context.Context, t terminal, args []string) error {
 	if len(args) == 0 {
 		for _, code := range manuscript.Codes() {
-			fmt.Fprintln(t.out, code)
+			t.print("%v", code)
 		}
 		for _, rule := range rules() {
-			fmt.Fprintln(t.out, rule.Code)
+			t.print("%v", rule.Code)
 		}
 		return nil
 	}
 	for _, code := range args {
-		text := explanation(strings.Trim(code, "[]"))
+		text := explanation(t.language, strings.Trim(code, "[]"))
 		if text == "" {
 			return wrongUse("there is no message %q%s; diglot explain lists all", code, didYouMean("", code, codes()))
 		}
@@ -34,13 +35,13 @@ func explain(_ context.Context, t terminal, args []string) error {
 
 // explanation returns what is to be said of a code, "" where there is no such
 // code.
-func explanation(code string) string {
+func explanation(language, code string) string {
 	if text := manuscript.Explain(code); text != "" {
-		return code + ": " + text
+		return code + ": " + message.In(language, text)
 	}
 	for _, rule := range rules() {
 		if rule.Code == code {
-			return fmt.Sprintf("%s (%s): %s It follows %s.", code, rule.Severity, rule.Mend, rule.Section)
+			return message.Sprintf(language, "%s (%v): %s It follows %s.", code, rule.Severity, message.In(language, rule.Mend), rule.Section)
 		}
 	}
 	return ""

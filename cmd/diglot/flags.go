@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"diglot/internal/nearest"
 	"diglot/layouts"
+	"diglot/message"
 	"diglot/output"
 	"diglot/publish"
 )
@@ -26,6 +26,13 @@ func newGroup(title string) group {
 	flags := pflag.NewFlagSet(title, pflag.ContinueOnError)
 	flags.SortFlags = false
 	return group{title, flags}
+}
+
+// everywhere returns the options that every command has.
+func everywhere() group {
+	g := newGroup("Messages")
+	new(languageOption).addTo(g.FlagSet)
+	return g
 }
 
 // merged returns the options of all groups in one set, which parses.
@@ -53,6 +60,8 @@ func valuesOf(option string) []string {
 		return []string{"skip", "read"}
 	case "sound":
 		return soundNames()
+	case uiLanguage:
+		return message.Languages()
 	case "sync":
 		return plain([]publish.Sync{publish.BySentence, publish.ByParagraph, publish.ByWord})
 	}
@@ -96,20 +105,20 @@ func explained(err error, flags *pflag.FlagSet) error {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return fmt.Errorf("there is no option -%.1s", unknown.GetSpecifiedName())
+		return message.Errorf("there is no option -%.1s", unknown.GetSpecifiedName())
 	case errors.As(err, &unknown):
 		name := unknown.GetSpecifiedName()
-		return fmt.Errorf("there is no option --%s%s", name, didYouMean("--", name, optionNames(flags)))
+		return message.Errorf("there is no option --%s%s", name, didYouMean("--", name, optionNames(flags)))
 	case errors.As(err, &missing):
 		name := missing.GetFlag().Name
 		if values := valuesOf(name); values != nil {
-			return fmt.Errorf("--%s needs a value: %s", name, list(values))
+			return message.Errorf("--%s needs a value: %s", name, list(values))
 		}
-		return fmt.Errorf("--%s needs a value", name)
+		return message.Errorf("--%s needs a value", name)
 	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "int":
-		return fmt.Errorf("--%s is %q: it must be a number", invalid.GetFlag().Name, invalid.GetValue())
+		return message.Errorf("--%s is %q: it must be a number", invalid.GetFlag().Name, invalid.GetValue())
 	case errors.As(err, &invalid):
-		return fmt.Errorf("--%s is %q: %w", invalid.GetFlag().Name, invalid.GetValue(), invalid.Unwrap())
+		return message.Errorf("--%s is %q: %w", invalid.GetFlag().Name, invalid.GetValue(), invalid.Unwrap())
 	}
 	return err
 }
@@ -133,7 +142,7 @@ func checkValues(f *pflag.Flag) error {
 	for _, value := range given {
 		value = strings.TrimPrefix(value, "-") // all,-zip leaves one out
 		if !slices.Contains(known, value) {
-			return fmt.Errorf("--%s is %q: it must be %s%s", f.Name, value, list(known), didYouMean("", value, known))
+			return message.Errorf("--%s is %q: it must be %s%s", f.Name, value, list(known), didYouMean("", value, known))
 		}
 	}
 	return nil
@@ -141,18 +150,18 @@ func checkValues(f *pflag.Flag) error {
 
 // didYouMean returns "; did you mean …?" where one of the words is near to what
 // was typed, with what goes before it in writing.
-func didYouMean(before, typed string, words []string) string {
+func didYouMean(before, typed string, words []string) message.Text {
 	if word := nearest.Word(typed, words); word != "" {
-		return fmt.Sprintf("; did you mean %s%s?", before, word)
+		return message.Textf("; did you mean %s%s?", before, word)
 	}
-	return ""
+	return message.Text{}
 }
 
-// list writes words as English does: "a, b or c".
-func list(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
+// list writes words of which one is to be chosen: "a, b or c".
+func list(words []string) message.Text {
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+	if last < 1 {
+		return message.Textf("%s", strings.Join(words, ""))
+	}
+	return message.Textf("%s or %s", strings.Join(words[:last], ", "), words[last])
 }

@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/pflag"
+
+	"diglot/message"
 )
 
 const (
@@ -20,102 +23,114 @@ const width = 79
 
 func help(_ context.Context, t terminal, args []string) error {
 	if len(args) == 0 {
-		return overview(t.out)
+		return overview(t)
 	}
 	if args[0] == environment {
-		return helpEnvironment(t.out)
+		return helpEnvironment(t)
 	}
 	c, ok := named(args[0])
 	if !ok {
 		return wrongUse("there is no command %q%s", args[0], didYouMean("", args[0], commandNames()))
 	}
-	return c.help(t.out)
+	return c.help(t)
 }
 
 // overview prints what the program is for and which commands there are.
-func overview(w io.Writer) error {
+func overview(t terminal) error {
 	var p strings.Builder
-	fmt.Fprintf(&p, "%s\n\nCommands:\n", wrap(summary, "", ""))
+	fmt.Fprintf(&p, "%s\n\n%s\n", wrap(t.in(summary), "", ""), t.in("Commands:"))
 	for _, c := range commands() {
-		fmt.Fprintln(&p, wrap(c.about, fmt.Sprintf("  %-12s", c.name), strings.Repeat(" ", 14)))
+		fmt.Fprintln(&p, wrap(t.in(c.about), fmt.Sprintf("  %-12s", c.name), strings.Repeat(" ", 14)))
 	}
-	fmt.Fprintf(&p, "\nExample: diglot %s\n", commands()[0].examples[0])
+	fmt.Fprintf(&p, "\n%s diglot %s\n", t.in("Example:"), commands()[0].examples[0])
 	var codes []string
 	for _, e := range exitCodes {
-		code := e.about[:strings.IndexAny(e.about+":", ":;")]
-		codes = append(codes, fmt.Sprintf("%d %s", e.code, code))
+		about := t.in(e.about)
+		codes = append(codes, fmt.Sprintf("%d %s", e.code, about[:strings.IndexAny(about+":", ":;")]))
 	}
-	fmt.Fprintln(&p, wrap(short+" Exit codes: "+strings.Join(codes, ", ")+`. "diglot help COMMAND" tells more.`, "", ""))
-	_, err := io.WriteString(w, p.String())
+	ending := message.Sprintf(t.language, `Exit codes: %s. "diglot help COMMAND" tells more.`, strings.Join(codes, ", "))
+	fmt.Fprintln(&p, wrap(t.in(short)+" "+ending, "", ""))
+	_, err := io.WriteString(t.out, p.String())
 	return err
 }
 
-func helpEnvironment(w io.Writer) error {
+func helpEnvironment(t terminal) error {
 	var p strings.Builder
-	p.WriteString("Variables of the environment:\n")
+	fmt.Fprintln(&p, t.in("Variables of the environment:"))
 	for _, v := range variables {
-		fmt.Fprintln(&p, wrap(v.about, fmt.Sprintf("  %-20s", v.name), strings.Repeat(" ", 22)))
+		fmt.Fprintln(&p, wrap(t.in(v.about), fmt.Sprintf("  %-20s", v.name), strings.Repeat(" ", 22)))
 	}
-	p.WriteString("\nNothing is printed in colour.\n")
-	_, err := io.WriteString(w, p.String())
+	fmt.Fprintf(&p, "\n%s\n", t.in("Nothing is printed in colour."))
+	_, err := io.WriteString(t.out, p.String())
 	return err
 }
 
 // help prints all there is to say of a command.
-func (c command) help(w io.Writer) error {
+func (c command) help(t terminal) error {
 	var p strings.Builder
-	fmt.Fprintf(&p, "%s.\n\n", capital(c.about))
-	for i, use := range c.use {
-		fmt.Fprintln(&p, strings.TrimRight([2]string{"Use: ", "     "}[min(i, 1)]+"diglot "+c.name+" "+use, " "))
+	fmt.Fprintf(&p, "%s.\n\n", capital(t.in(c.about)))
+	use := t.in("Use:") + " "
+	for _, following := range c.use {
+		fmt.Fprintln(&p, strings.TrimRight(use+"diglot "+c.name+" "+t.in(following), " "))
+		use = strings.Repeat(" ", utf8.RuneCountInString(use))
 	}
 	if c.text != "" {
-		fmt.Fprintf(&p, "\n%s\n", wrap(c.text, "", ""))
+		fmt.Fprintf(&p, "\n%s\n", wrap(t.in(c.text), "", ""))
 	}
-	groups, _ := c.open()
-	for _, g := range groups {
-		fmt.Fprintf(&p, "\n%s:\n", g.title)
+	for _, g := range c.groups() {
+		fmt.Fprintf(&p, "\n%s:\n", t.in(g.title))
 		g.VisitAll(func(f *pflag.Flag) {
-			name, about := described(f)
+			name, about := described(t.language, f)
 			fmt.Fprintln(&p, wrap(about, fmt.Sprintf("  %-23s ", name), strings.Repeat(" ", 26)))
 		})
 	}
-	fmt.Fprintf(&p, "\n%s:\n", [2]string{"Example", "Examples"}[min(len(c.examples)-1, 1)])
+	examples := t.in("Examples:")
+	if len(c.examples) == 1 {
+		examples = t.in("Example:")
+	}
+	fmt.Fprintf(&p, "\n%s\n", examples)
 	for _, e := range c.examples {
 		fmt.Fprintf(&p, "  diglot %s\n", e)
 	}
-	_, err := io.WriteString(w, p.String())
+	_, err := io.WriteString(t.out, p.String())
 	return err
 }
 
-// described returns how an option is written and what it is for:
+// described returns how an option is written and what it is for, in a language:
 // "-o, --output FOLDER" and "folder of the release".
-func described(f *pflag.Flag) (name, about string) {
+func described(language string, f *pflag.Flag) (name, about string) {
 	name = "--" + f.Name
 	if f.Shorthand != "" {
 		name = "-" + f.Shorthand + ", " + name
 	}
-	value := valueName(f)
-	if value != "" {
+	about = message.In(language, f.Usage)
+	if value := valueName(language, f); value != "" {
 		name += " " + value
+		about = strings.Replace(about, "`"+value+"`", strings.ToLower(value), 1)
 	}
-	about = strings.Replace(f.Usage, "`"+value+"`", strings.ToLower(value), 1)
 	if values := valuesOf(f.Name); values != nil {
-		about += ": " + list(values)
+		about += ": " + list(values).In(language)
 	}
 	return name, about
 }
 
-// valueName returns what the value of an option is called; "" where it has none.
-func valueName(f *pflag.Flag) string {
+// valueName returns what the value of an option is called in a language; "" where
+// it has none.
+func valueName(language string, f *pflag.Flag) string {
 	if f.Value.Type() == "bool" {
 		return ""
 	}
-	value, _ := pflag.UnquoteUsage(f)
+	told := *f
+	told.Usage = message.In(language, f.Usage)
+	value, _ := pflag.UnquoteUsage(&told)
 	return value
 }
 
 // capital returns a phrase as the beginning of a sentence.
-func capital(phrase string) string { return strings.ToUpper(phrase[:1]) + phrase[1:] }
+func capital(phrase string) string {
+	first, size := utf8.DecodeRuneInString(phrase)
+	return string(unicode.ToUpper(first)) + phrase[size:]
+}
 
 // wrap breaks paragraphs into lines that fit the width: the first begins with
 // one text, those after it with another.

@@ -3,13 +3,13 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/project"
 )
 
@@ -33,19 +33,19 @@ func (o *initOptions) run(_ context.Context, t terminal, args []string) error {
 	folder := filepath.Dir(args[0])
 	name := filepath.Join(folder, project.Name)
 	if _, err := os.Lstat(name); err == nil && !o.print {
-		return fmt.Errorf("%s is there already and stays as it is; see what would be written with --print", name)
+		return message.Errorf("%s is there already and stays as it is; see what would be written with --print", name)
 	}
 	work, err := manuscript.Open(args, manuscript.Options{Languages: o.languages})
 	if err != nil {
 		return err
 	}
 	if o.print {
-		return project.Sketch(t.out, folder, args, work)
+		return project.Sketch(t.out, t.language, folder, args, work)
 	}
-	if err := create(name, func(w io.Writer) error { return project.Sketch(w, folder, args, work) }); err != nil {
+	if err := create(name, func(w io.Writer) error { return project.Sketch(w, t.language, folder, args, work) }); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.out, "Wrote %s. Look it over, then: diglot build %[1]s\n", name)
+	err = t.print("Wrote %s. Look it over, then: diglot build %[1]s", name)
 	return err
 }
 
@@ -53,7 +53,7 @@ func (o *initOptions) run(_ context.Context, t terminal, args []string) error {
 func create(name string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already and stays as it is", name)
+		return message.Errorf("%s is there already and stays as it is", name)
 	}
 	if err != nil {
 		return err

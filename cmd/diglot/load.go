@@ -2,13 +2,13 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/parallel"
 	"diglot/project"
 )
@@ -49,7 +49,7 @@ func load(args, languages []string) (*source, error) {
 func readProject(args []string) (*project.File, error) {
 	if ending := filepath.Ext(args[0]); ending == ".yaml" || ending == ".yml" {
 		if len(args) > 1 {
-			return nil, fmt.Errorf("%s names the files of the manuscript; name no others", args[0])
+			return nil, message.Errorf("%s names the files of the manuscript; name no others", args[0])
 		}
 		return project.Read(args[0])
 	}
@@ -86,7 +86,7 @@ func (s *source) correct(t terminal, corrections string) error {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return fmt.Errorf("the corrections of the pairing: %w", err)
+		return message.Errorf("the corrections of the pairing: %w", err)
 	}
 	defer f.Close()
 	c, err := parallel.ReadCorrections(name, f)
@@ -98,7 +98,7 @@ func (s *source) correct(t terminal, corrections string) error {
 		return err
 	}
 	for _, line := range lost {
-		t.say("%s", line)
+		t.say("%v", line)
 	}
 	return nil
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 
+	"diglot/message"
+
 	"github.com/spf13/pflag"
 )
 
@@ -32,8 +34,11 @@ type usageError struct {
 
 // wrongUse returns a usageError.
 func wrongUse(format string, values ...any) error {
-	return usageError{error: fmt.Errorf(format, values...)}
+	return usageError{error: message.Errorf(format, values...)}
 }
+
+// In tells the mistake in the language of a message.
+func (u usageError) In(language string) string { return message.In(language, u.error) }
 
 // errIncomplete is the outcome of a command that did its work but found something
 // missing. What is missing has been said already.
@@ -42,21 +47,32 @@ var errIncomplete = errors.New("incomplete")
 // terminal is where a command writes: results to out, everything else to err.
 type terminal struct {
 	out, err io.Writer
-	said     *[]string // what was said to err, for reports; nil: nobody asks
+	language string    // of messages
+	said     *[]string // what was said to err, in English, for reports; nil: nobody asks
 }
 
+// say says a line to err.
 func (t terminal) say(format string, values ...any) {
-	text := fmt.Sprintf(format, values...)
-	fmt.Fprintln(t.err, text)
+	fmt.Fprintln(t.err, message.Sprintf(t.language, format, values...))
 	if t.said != nil {
-		*t.said = append(*t.said, text)
+		*t.said = append(*t.said, message.Sprintf("en", format, values...))
 	}
+}
+
+// in tells a text that stands in the catalogue as it is. Line ends do not count.
+func (t terminal) in(text string) string { return message.In(t.language, oneLine(text)) }
+
+// print prints a line to out.
+func (t terminal) print(format string, values ...any) error {
+	_, err := fmt.Fprintln(t.out, message.Sprintf(t.language, format, values...))
+	return err
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, terminal{out: os.Stdout, err: os.Stderr}, os.Args[1:]))
+	t := terminal{out: os.Stdout, err: os.Stderr, language: languageOf(os.Args[1:])}
+	os.Exit(run(ctx, t, os.Args[1:]))
 }
 
 // run carries out a command line and returns the exit code.
@@ -86,9 +102,10 @@ func dispatch(ctx context.Context, t terminal, args []string) error {
 	if len(args) == 0 {
 		return help(ctx, t, nil)
 	}
+	args = commandFirst(args)
 	switch args[0] {
 	case "-h", "--help":
-		return help(ctx, t, args[1:])
+		args = append([]string{"help"}, args[1:]...)
 	case "--version":
 		args = append([]string{"version"}, args[1:]...)
 	}
@@ -104,9 +121,9 @@ func dispatch(ctx context.Context, t terminal, args []string) error {
 // do reads the options of a command and carries it out.
 func (c command) do(ctx context.Context, t terminal, args []string) error {
 	groups, act := c.open()
-	rest, err := parse(groups, args)
+	rest, err := parse(append(groups, everywhere()), args)
 	if errors.Is(err, pflag.ErrHelp) {
-		return c.help(t.out)
+		return c.help(t)
 	}
 	if err == nil {
 		err = act(ctx, t, rest)

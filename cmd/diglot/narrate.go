@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/sound"
 	"diglot/words"
@@ -31,6 +32,7 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 		return nil, err
 	}
 	defer speech.done()
+	j.tellVoices(speech)
 	if _, err := sound.LAME(); err != nil {
 		j.say("Sound is encoded with the built-in encoder: %v.", err)
 	}
@@ -48,6 +50,8 @@ func (j *buildJob) narrate(ctx context.Context) (*voices.Narration, error) {
 // speech is what a narration takes.
 type speech struct {
 	engine  voices.Engine
+	name    string // of the engine
+	cast    map[string]voices.Voice
 	done    func() error // to be called when it has spoken
 	options voices.Options
 }
@@ -75,12 +79,13 @@ func (j *buildJob) prepare(ctx context.Context) (*speech, error) {
 	if err != nil {
 		return nil, errors.Join(err, done())
 	}
-	manuscript.Imprint(j.work, narratorsOf(about.Cast(j.work.Languages(), script.Casting)))
+	cast := about.Cast(j.work.Languages(), script.Casting)
+	manuscript.Imprint(j.work, narratorsOf(cast))
 	cache, err := openCache()
 	if err != nil {
 		return nil, errors.Join(err, done())
 	}
-	return &speech{engine, done, voices.Options{
+	return &speech{engine, about.Name, cast, done, voices.Options{
 		Cache:   cache,
 		Script:  script,
 		Target:  preset.Target,
@@ -88,6 +93,15 @@ func (j *buildJob) prepare(ctx context.Context) (*speech, error) {
 		Encoder: preset.Encoder(),
 		Workers: j.options.jobs,
 	}}, nil
+}
+
+// tellVoices says which voices were chosen.
+func (j *buildJob) tellVoices(s *speech) {
+	for _, text := range j.work.Texts {
+		if voice, ok := s.cast[text.Language]; ok {
+			j.print("Voice for %v: %s, by %s.", words.Language(text.Language), voice.Name, s.name)
+		}
+	}
 }
 
 // script returns how the work is to be read aloud.
@@ -112,7 +126,7 @@ func (j *buildJob) faults(narration *voices.Narration) {
 	for _, fault := range narration.Faults {
 		j.lacking = true
 		if fault.Block == "" {
-			j.say("%s has no sound: %v.", words.Name(fault.Language, "en"), fault.Err)
+			j.say("%s has no sound: %v.", words.Language(fault.Language), fault.Err)
 			continue
 		}
 		j.say("%s: this paragraph has no sound: %v.", j.place(fault), fault.Err)
@@ -124,8 +138,20 @@ func (j *buildJob) faults(narration *voices.Narration) {
 	for _, track := range narration.Tracks {
 		length += track.Duration()
 	}
-	fmt.Fprintf(j.out, "Narrated: %d paragraphs, %s of sound. Spoken now: %d. Kept from earlier: %d.\n",
-		len(narration.Tracks), length.Round(time.Second), narration.Spoken, narration.Kept)
+	j.print("Narrated: %v, %v of sound. Spoken now: %d. Kept from earlier: %d.",
+		message.Count(len(narration.Tracks), "%d paragraph", "%d paragraphs"), lasting(length), narration.Spoken, narration.Kept)
+}
+
+// lasting tells how long a sound is.
+func lasting(d time.Duration) message.Text {
+	seconds := int(d.Round(time.Second) / time.Second)
+	switch {
+	case seconds >= 3600:
+		return message.Textf("%d h %d min", seconds/3600, seconds%3600/60)
+	case seconds >= 60:
+		return message.Textf("%d min %d s", seconds/60, seconds%60)
+	}
+	return message.Textf("%d s", seconds)
 }
 
 // preset returns the loudness and quality that were chosen.

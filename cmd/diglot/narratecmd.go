@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"diglot/voices"
 	"diglot/words"
@@ -17,7 +15,7 @@ type narrateOptions struct {
 
 func (o *narrateOptions) groups() []group {
 	options := newGroup("Options")
-	options.BoolVar(&o.dry, "dry-run", false, "speak nothing; show what is said not as written")
+	options.BoolVar(&o.dry, "dry-run", false, "speak nothing; show what is read otherwise than written")
 	options.BoolVar(&o.all, "all", false, "with --dry-run: show every paragraph")
 	options.StringSliceVar(&o.languages, "languages", nil, "`LANGUAGES` of the text, main language first, as en,es")
 	o.speechFlags(options)
@@ -43,7 +41,12 @@ func (o *narrateOptions) run(ctx context.Context, t terminal, args []string) err
 
 // rehearse shows how the work would be spoken, one fact a line.
 func (j *buildJob) rehearse(ctx context.Context, all bool) error {
-	lines, err := j.rehearsal(ctx)
+	speech, err := j.prepare(ctx)
+	if err != nil {
+		return err
+	}
+	defer speech.done()
+	lines, err := j.rehearsal(ctx, speech)
 	if err != nil {
 		return err
 	}
@@ -61,23 +64,18 @@ func (j *buildJob) rehearse(ctx context.Context, all bool) error {
 
 // rehearsal returns how every paragraph would be spoken, and says which languages
 // would not.
-func (j *buildJob) rehearsal(ctx context.Context) ([]voices.Line, error) {
-	speech, err := j.prepare(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer speech.done()
+func (j *buildJob) rehearsal(ctx context.Context, speech *speech) ([]voices.Line, error) {
 	lines, mute, err := voices.Rehearse(ctx, speech.engine, j.work, speech.options)
 	for _, fault := range mute {
 		j.lacking = true
-		j.say("%s has no sound: %v.", words.Name(fault.Language, "en"), fault.Err)
+		j.say("%s has no sound: %v.", words.Language(fault.Language), fault.Err)
 	}
 	return lines, err
 }
 
 func (j *buildJob) tellRehearsal(lines []voices.Line) {
 	kept := keptOf(lines)
-	fmt.Fprintf(j.out, "Paragraphs: %d. Kept from earlier: %d. To be spoken: %d.\n", len(lines), kept, len(lines)-kept)
+	j.print("Paragraphs: %d. Kept from earlier: %d. To be spoken: %d.", len(lines), kept, len(lines)-kept)
 }
 
 func keptOf(lines []voices.Line) int {
@@ -91,11 +89,11 @@ func keptOf(lines []voices.Line) int {
 }
 
 func (j *buildJob) showLine(line voices.Line) {
-	fmt.Fprintf(j.out, "%s, %s, voice %s:\n", j.place(voices.Fault{Block: line.Block, Line: line.Line}), words.Name(line.Language, "en"), line.Voice.Name)
+	j.print("%s, %s, voice %s:", j.place(voices.Fault{Block: line.Block, Line: line.Line}), words.Language(line.Language), line.Voice.Name)
 	if len(line.Changes) == 0 {
-		fmt.Fprintf(j.out, "  says: %s\n", strings.Join(strings.Fields(line.Spoken), " "))
+		j.print("  says: %s", oneLine(line.Spoken))
 	}
 	for _, c := range line.Changes {
-		fmt.Fprintf(j.out, "  %s: %q is said %q\n", c.Rule, line.Written[c.Written.Start:c.Written.End], line.Spoken[c.Spoken.Start:c.Spoken.End])
+		j.print("  %s: %q is said %q", c.Rule, line.Written[c.Written.Start:c.Written.End], line.Spoken[c.Spoken.Start:c.Spoken.End])
 	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,6 +15,7 @@ import (
 // plan tells what a build would make and speak, and makes nothing. What is wrong
 // with the manuscript or the settings is found as in a build.
 func (j *buildJob) plan(ctx context.Context) error {
+	defer j.notes(j.terminal)
 	design, err := j.begin()
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func (j *buildJob) plan(ctx context.Context) error {
 		formats = slices.DeleteFunc(slices.Clone(formats), func(f output.Format) bool { return f == output.Podcast })
 	}
 	j.report.Folder, j.report.Planned = j.folder(), formats
-	fmt.Fprintf(j.out, "Kinds of file to be made, in %s: %s.\n", j.folder(), strings.Join(plain(formats), ", "))
+	j.print("Kinds of file to be made, in %s: %s.", j.folder(), strings.Join(plain(formats), ", "))
 	if j.lacking {
 		return errIncomplete
 	}
@@ -44,12 +44,18 @@ func (j *buildJob) planSound(ctx context.Context) error {
 		manuscript.Imprint(j.work, nil)
 		return nil
 	}
-	lines, err := j.rehearsal(ctx)
+	speech, err := j.prepare(ctx)
 	if errors.Is(err, voices.ErrNotInstalled) {
 		j.lacking = true
 		j.say("The release would have no sound: %v.", err)
 		return nil
 	}
+	if err != nil {
+		return err
+	}
+	defer speech.done()
+	j.tellVoices(speech)
+	lines, err := j.rehearsal(ctx, speech)
 	if err != nil {
 		return err
 	}

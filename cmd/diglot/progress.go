@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -18,16 +19,17 @@ const accessible = "DIGLOT_ACCESSIBLE"
 // terminal has one line that is written anew; screen readers lose that, and logs
 // are filled by it, so they get few whole lines.
 type progress struct {
-	w     io.Writer
-	begun time.Time
-	last  time.Time
-	live  bool // there is a line to be written over
+	w        io.Writer
+	language string // of messages
+	begun    time.Time
+	last     time.Time
+	live     bool // there is a line to be written over
 }
 
 // follow returns what is to be told how far a narration is, and what is to be
 // called when it is over. Told nothing, it is nil.
 func follow(t terminal, quiet bool) (report func(voices.Progress), over func()) {
-	p := &progress{w: t.err, begun: time.Now(), last: time.Now()}
+	p := &progress{w: t.err, language: t.language, begun: time.Now(), last: time.Now()}
 	switch {
 	case quiet:
 		return nil, p.over
@@ -87,23 +89,24 @@ func (p *progress) quarters(now voices.Progress) {
 }
 
 func (p *progress) sentence(now voices.Progress) string {
-	text := fmt.Sprintf("Narrating: %d of %d paragraphs done", now.Total-now.Left, now.Total)
+	done := now.Total - now.Left
 	if spoken := now.Spoken + now.Failed; spoken > 0 {
-		text += ", about " + roughly(time.Since(p.begun)*time.Duration(now.Left)/time.Duration(spoken)) + " left"
+		left := roughly(time.Since(p.begun) * time.Duration(now.Left) / time.Duration(spoken))
+		return message.Sprintf(p.language, "Narrating: %d of %d paragraphs done, about %v left.", done, now.Total, left)
 	}
-	return text + "."
+	return message.Sprintf(p.language, "Narrating: %d of %d paragraphs done.", done, now.Total)
 }
 
 // roughly says a time as people do.
-func roughly(d time.Duration) string {
+func roughly(d time.Duration) message.Counted {
 	switch minutes := int(d.Round(time.Minute) / time.Minute); {
 	case d < 50*time.Second:
-		return fmt.Sprintf("%d seconds", max(5, 5*int(d.Round(5*time.Second)/(5*time.Second))))
+		return message.Count(max(5, 5*int(d.Round(5*time.Second)/(5*time.Second))), "%d second", "%d seconds")
 	case minutes <= 1:
-		return "a minute"
+		return message.Count(1, "%d minute", "%d minutes")
 	case minutes < 90:
-		return fmt.Sprintf("%d minutes", minutes)
+		return message.Count(minutes, "%d minute", "%d minutes")
 	default:
-		return fmt.Sprintf("%d hours", int(d.Round(time.Hour)/time.Hour))
+		return message.Count(int(d.Round(time.Hour)/time.Hour), "%d hour", "%d hours")
 	}
 }

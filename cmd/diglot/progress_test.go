@@ -27,7 +27,7 @@ func narrating(t *testing.T, tell func(*progress) func(voices.Progress)) string 
 
 func TestProgress(t *testing.T) {
 	lines := narrating(t, func(p *progress) func(voices.Progress) { return p.lines })
-	if want := `Narrating: 10 of 40 paragraphs done, about a minute left.
+	if want := `Narrating: 10 of 40 paragraphs done, about 1 minute left.
 Narrating: 20 of 40 paragraphs done, about 40 seconds left.
 Narrating: 30 of 40 paragraphs done, about 20 seconds left.
 `; lines != want {
@@ -44,10 +44,10 @@ Narrating: 30 of 40 paragraphs done, about 20 seconds left.
 
 func TestRoughly(t *testing.T) {
 	for d, want := range map[time.Duration]string{
-		0: "5 seconds", 12 * time.Second: "10 seconds", 49 * time.Second: "50 seconds", 55 * time.Second: "a minute",
-		89 * time.Second: "a minute", 100 * time.Second: "2 minutes", 89 * time.Minute: "89 minutes", 130 * time.Minute: "2 hours",
+		0: "5 seconds", 12 * time.Second: "10 seconds", 49 * time.Second: "50 seconds", 55 * time.Second: "1 minute",
+		89 * time.Second: "1 minute", 100 * time.Second: "2 minutes", 89 * time.Minute: "89 minutes", 130 * time.Minute: "2 hours",
 	} {
-		if got := roughly(d); got != want {
+		if got := roughly(d).String(); got != want {
 			t.Errorf("%v: %s, want %s", d, got, want)
 		}
 	}

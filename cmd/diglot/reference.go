@@ -15,41 +15,40 @@ func reference(_ context.Context, t terminal, args []string) error {
 		return wrongUse("reference takes no arguments")
 	}
 	var p strings.Builder
-	fmt.Fprintf(&p, "# Commands\n\n%s %s This page is printed by `diglot reference`.\n", summary, markdown(short))
+	fmt.Fprintf(&p, "# %s\n\n%s %s %s\n", t.in("Commands"), t.in(summary), markdown(t.in(short)), t.in("This page is printed by `diglot reference`."))
 	for _, c := range commands() {
-		c.reference(&p)
+		c.reference(t, &p)
 	}
-	p.WriteString("\n## Exit codes\n\n| code | meaning |\n|---|---|\n")
+	fmt.Fprintf(&p, "\n## %s\n\n| %s | %s |\n|---|---|\n", t.in("Exit codes"), t.in("code"), t.in("meaning"))
 	for _, e := range exitCodes {
-		fmt.Fprintf(&p, "| %d | %s |\n", e.code, markdown(e.about))
+		fmt.Fprintf(&p, "| %d | %s |\n", e.code, markdown(t.in(e.about)))
 	}
-	p.WriteString("\n## Environment\n\n| variable | what it is |\n|---|---|\n")
+	fmt.Fprintf(&p, "\n## %s\n\n| %s | %s |\n|---|---|\n", t.in("Environment"), t.in("variable"), t.in("what it is"))
 	for _, v := range variables {
-		fmt.Fprintf(&p, "| `%s` | %s |\n", v.name, markdown(v.about))
+		fmt.Fprintf(&p, "| `%s` | %s |\n", v.name, markdown(t.in(v.about)))
 	}
 	_, err := io.WriteString(t.out, p.String())
 	return err
 }
 
 // reference writes what the page says of a command.
-func (c command) reference(p *strings.Builder) {
-	fmt.Fprintf(p, "\n## diglot %s\n\n%s.\n\n```sh\n", c.name, markdown(capital(c.about)))
+func (c command) reference(t terminal, p *strings.Builder) {
+	fmt.Fprintf(p, "\n## diglot %s\n\n%s.\n\n```sh\n", c.name, markdown(capital(t.in(c.about))))
 	for _, use := range c.use {
-		fmt.Fprintln(p, strings.TrimSpace("diglot "+c.name+" "+use))
+		fmt.Fprintln(p, strings.TrimSpace("diglot "+c.name+" "+t.in(use)))
 	}
 	fmt.Fprintln(p, "```")
 	if c.text != "" {
-		fmt.Fprintf(p, "\n%s\n", markdown(c.text))
+		fmt.Fprintf(p, "\n%s\n", markdown(t.in(c.text)))
 	}
-	groups, _ := c.open()
-	for _, g := range groups {
-		fmt.Fprintf(p, "\n| %s | |\n|---|---|\n", strings.ToLower(g.title))
+	for _, g := range c.groups() {
+		fmt.Fprintf(p, "\n| %s | |\n|---|---|\n", strings.ToLower(t.in(g.title)))
 		g.VisitAll(func(f *pflag.Flag) {
-			name, about := described(f)
+			name, about := described(t.language, f)
 			fmt.Fprintf(p, "| `%s` | %s |\n", name, markdown(about))
 		})
 	}
-	p.WriteString("\nFor example:\n\n```sh\n")
+	fmt.Fprintf(p, "\n%s\n\n```sh\n", t.in("For example:"))
 	for _, e := range c.examples {
 		fmt.Fprintf(p, "diglot %s\n", e)
 	}
@@ -58,5 +57,5 @@ func (c command) reference(p *strings.Builder) {
 
 // markdown writes a text on one line for Markdown and its tables.
 func markdown(text string) string {
-	return strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "<", `\<`).Replace(strings.Join(strings.Fields(text), " "))
+	return strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "<", `\<`).Replace(oneLine(text))
 }

@@ -66,7 +66,7 @@ func (o *serveOptions) follow(server *serve.Server, t terminal, args []string) e
 	}
 	server.Dir = o.build.output
 	server.Watch = watched(args, first)
-	quiet := terminal{out: io.Discard, err: t.err}
+	quiet := terminal{out: io.Discard, err: t.err, language: t.language}
 	server.Build = func(ctx context.Context) ([]string, error) {
 		source, err := load(args, o.build.languages)
 		if err != nil {
@@ -109,11 +109,11 @@ func watched(args []string, s *source) []string {
 func showEvent(t terminal, e serve.Event) {
 	switch e.Kind {
 	case serve.Listening:
-		fmt.Fprintf(t.out, "Look at %s. Stop with Control and C.\n", e.URL)
+		t.print("Look at %s. Stop with Control and C.", e.URL)
 	case serve.Changed:
-		fmt.Fprintf(t.out, "Changed: %s\n", baseName(e.Files[0]))
+		t.print("Changed: %s", baseName(e.Files[0]))
 	case serve.Built:
-		fmt.Fprintf(t.out, "Built in %.1f seconds.\n", e.Duration.Seconds())
+		t.print("Built in %.1f seconds.", e.Duration.Seconds())
 	case serve.Failed:
 		t.say("Not built: %v", e.Err)
 	}

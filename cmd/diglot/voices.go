@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -107,11 +106,11 @@ func catalogue(ctx context.Context, t terminal, engines []project.Engine, o voic
 	for _, v := range all {
 		if v.Engine != engine {
 			engine = v.Engine
-			fmt.Fprintf(t.out, "Engine %s (%s):\n", v.Engine, v.Version)
+			t.print("Engine %s (%s):", v.Engine, v.Version)
 		}
-		fmt.Fprintf(t.out, "  %s, %s: %s\n", v.ID, words.Name(v.Language, "en"), v.Name)
+		t.print("  %s, %s: %s", v.ID, words.Language(v.Language), v.Name)
 	}
-	fmt.Fprintf(t.out, "Voices: %d.\n", len(all))
+	t.print("Voices: %d.", len(all))
 	if len(all) == 0 {
 		return errIncomplete
 	}
@@ -163,7 +162,7 @@ func trial(ctx context.Context, t terminal, name string, settings project.Engine
 	if err := save(file, func(w io.Writer) error { return copyTrack(w, track) }); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "%s, voice %s, %.1f seconds: %s\n", name, track.Voice.Name, track.Duration().Seconds(), file)
+	t.print("%s, voice %s, %.1f seconds: %s", name, track.Voice.Name, track.Duration().Seconds(), file)
 	return nil
 }
 

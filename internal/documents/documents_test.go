@@ -1,19 +1,3 @@
-// Package documents holds the tests that keep the documentation true: every
-// command in it is run and prints what the page shows, and every link leads
-// somewhere.
-//
-// A page says in comments, which readers do not see, what its blocks are:
-//
-//	<!-- file: door.txt -->                   the next block is this file, which is written
-//	<!-- copy: door.txt of tutorial.md -->    is written as it first stands on another page
-//	<!-- server: wyoming-server at HOST -->   is started; HOST in the page means where it listens
-//	<!-- exit: 3 -->                          the commands of the next block end with this code
-//	<!-- stop -->                             the next block's command is stopped when it has printed what is shown
-//
-// In a block of the language console a line that begins with "$ " is a command,
-// and what follows it is what it prints. There "…" stands for any characters of a
-// line, and alone on a line for any lines. Blocks of the language sh, such as the
-// installation of packages, are not run and must not call diglot.
 package documents
 
 import (
@@ -65,76 +49,22 @@ func pages(t *testing.T) []string {
 	return found
 }
 
-// block is a fenced block of a page with the comments that stand before it.
-type block struct {
-	line     int // on which it opens, from 1
-	language string
-	text     string
-	remarks  map[string]string // "file" to "door.txt"
-}
-
-var remark = regexp.MustCompile(`^<!-- ([a-z]+)(?:: (.*))? -->$`)
-
-// known are the comments that mean something, so that a misspelt one is noticed.
-var known = map[string]bool{"file": true, "copy": true, "server": true, "exit": true, "stop": true}
-
-// read returns the blocks of a page. Comments that belong to the page, and not to
-// a block, come in blocks without language.
-func read(name string) ([]block, error) {
-	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
-	if err != nil {
-		return nil, err
-	}
-	var blocks []block
-	open := false
-	indent := "" // of the block that is open, where it is in a list
-	remarks := make(map[string]string)
-	for i, line := range strings.Split(string(data), "\n") {
-		if !open {
-			indent = line[:len(line)-len(strings.TrimLeft(line, " "))]
-		}
-		line = strings.TrimPrefix(line, indent)
-		language, fence := strings.CutPrefix(line, "```")
-		match := remark.FindStringSubmatch(line)
-		switch {
-		case open && fence:
-			open = false
-		case open:
-			blocks[len(blocks)-1].text += line + "\n"
-		case fence:
-			open = true
-			blocks = append(blocks, block{line: i + 1, language: language, remarks: remarks})
-			remarks = make(map[string]string)
-		case match != nil && !known[match[1]]:
-			return nil, fmt.Errorf("%s:%d: a comment of no known kind: %s", name, i+1, line)
-		case match != nil && (match[1] == "copy" || match[1] == "server"):
-			blocks = append(blocks, block{line: i + 1, remarks: map[string]string{match[1]: match[2]}})
-		case match != nil:
-			remarks[match[1]] = match[2]
-		}
-	}
-	switch {
-	case open:
-		return nil, fmt.Errorf("%s: the last block is not closed", name)
-	case len(remarks) > 0:
-		return nil, fmt.Errorf("%s: no block follows %v", name, remarks)
-	}
-	return blocks, nil
-}
+// read returns the blocks of a page.
+func read(name string) ([]Block, error) { return Read(os.DirFS(root), name) }
 
 // command is a line to type and what it prints, "" if the page does not show it.
 type command struct{ line, shows string }
 
 // commands returns what a block of the language console has typed.
-func (b block) commands() ([]command, error) {
+func (b Block) commands() ([]command, error) {
 	var all []command
-	for line := range strings.Lines(b.text) {
+	for line := range strings.Lines(b.Text) {
 		typed, ok := strings.CutPrefix(line, "$ ")
 		switch {
 		case ok:
 			all = append(all, command{line: strings.TrimSpace(typed)})
 		case len(all) == 0:
-			return nil, fmt.Errorf("line %d: a console begins with what is typed: $ …", b.line)
+			return nil, fmt.Errorf("line %d: a console begins with what is typed: $ …", b.Line)
 		default:
 			all[len(all)-1].shows += line
 		}

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"diglot/message"
+
 	tags "golang.org/x/text/language"
 )
 
@@ -120,7 +122,7 @@ func (l *language) add(name string, words []string) error {
 		for _, word := range words {
 			pair := []rune(word)
 			if len(pair) != 2 {
-				return fmt.Errorf("%q is not a pair of quotation marks", word)
+				return message.Errorf("%q is not a pair of quotation marks", word)
 			}
 			l.quotes = append(l.quotes, [2]rune(pair))
 		}
@@ -140,7 +142,7 @@ func (l *language) add(name string, words []string) error {
 
 func (l *language) addWords(k kind, name string, words []string) error {
 	if k == 0 {
-		return fmt.Errorf("%q is no kind of word", name)
+		return message.Errorf("%q is no kind of word", name)
 	}
 	for _, word := range words {
 		l.words[word] |= k

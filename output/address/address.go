@@ -4,9 +4,10 @@ package address
 
 import (
 	"errors"
-	"fmt"
 	"net/url"
 	"strings"
+
+	"diglot/message"
 
 	"golang.org/x/net/idna"
 )
@@ -27,18 +28,18 @@ func Parse(text string) (Base, error) {
 		if errors.As(err, &reason) {
 			err = reason.Err
 		}
-		return "", fmt.Errorf("the address of the release is not one: %w", err)
+		return "", message.Errorf("the address of the release is not valid: %w", err)
 	}
 	switch {
 	case u.User != nil:
 		return "", errors.New("the address of the release has a user name or password in it; readers would see them: leave them out")
 	case u.Scheme != "http" && u.Scheme != "https" || u.Opaque != "" || u.Hostname() == "":
-		return "", fmt.Errorf("the address of the release, %q, is not one of a place on the web: write it as https://example.org/books", text)
+		return "", message.Errorf("the address of the release, %q, is not one of a place on the web: write it as https://example.org/books", text)
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return "", fmt.Errorf("the address of the release, %q, has a query or a fragment: name the folder alone", text)
+		return "", message.Errorf("the address of the release, %q, has a query or a fragment: name the folder alone", text)
 	}
 	if u.Host, err = host(u); err != nil {
-		return "", fmt.Errorf("the address of the release, %q: %w", text, err)
+		return "", message.Errorf("the address of the release, %q: %w", text, err)
 	}
 	return Base(u.JoinPath("/").String()), nil
 }
@@ -51,7 +52,7 @@ func host(u *url.URL) (string, error) {
 	}
 	ascii, err := idna.Lookup.ToASCII(name)
 	if err != nil {
-		return "", fmt.Errorf("%q names no host", name)
+		return "", message.Errorf("%q names no host", name)
 	}
 	if port := u.Port(); port != "" {
 		ascii += ":" + port

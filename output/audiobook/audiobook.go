@@ -19,13 +19,13 @@ package audiobook
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"time"
 	"unicode"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/output/pack"
 	"diglot/voices"
 	"diglot/voices/sound"
@@ -57,7 +57,7 @@ type Book struct {
 // error that wraps ErrSilent where there is no sound.
 func (b *Book) Write(ctx context.Context, w io.Writer) error {
 	if err := b.write(ctx, w); err != nil {
-		return fmt.Errorf("audiobook: %s edition: %w", b.Text.Language, err)
+		return message.Errorf("audiobook: %s edition: %w", b.Text.Language, err)
 	}
 	return nil
 }
@@ -138,7 +138,7 @@ func newEdition(b *Book) (*edition, error) {
 	if len(b.Cover.Data) > 0 {
 		ending, known := map[string]string{"image/jpeg": "jpg", "image/png": "png"}[b.Cover.MediaType]
 		if !known {
-			return nil, fmt.Errorf("cover of type %q: players show image/jpeg and image/png", b.Cover.MediaType)
+			return nil, message.Errorf("cover of type %q: players show image/jpeg and image/png", b.Cover.MediaType)
 		}
 		e.cover = "cover." + ending
 	}

@@ -3,12 +3,12 @@ package audiobook
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"net/url"
 	"slices"
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 )
 
 // manifest is publication.json (Publication Manifest, 2 to 4; Audiobooks, 4).
@@ -111,7 +111,7 @@ func (e *edition) manifest() ([]byte, error) {
 	m.Resources = e.resources()
 	if e.Licence != "" {
 		if u, err := url.Parse(e.Licence); err != nil || !u.IsAbs() {
-			return nil, fmt.Errorf("the licence %q is not an address: leave it out or write all of it", e.Licence)
+			return nil, message.Errorf("the licence %q is not an address: leave it out or write all of it", e.Licence)
 		}
 		m.Links = []resource{{Type: linkedResource, URL: e.Licence, Rel: "license"}}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/sound"
 )
@@ -107,7 +108,7 @@ func (e *edition) join() error {
 	for _, s := range e.sections {
 		var err error
 		if s.joined, err = sound.Join(s.tracks); err != nil {
-			return fmt.Errorf("section %d, %q: %w", s.number, s.title, err)
+			return message.Errorf("section %d, %q: %w", s.number, s.title, err)
 		}
 		s.length = s.joined.Duration().Truncate(time.Millisecond) // never beyond the sound
 		if s.title == "" {

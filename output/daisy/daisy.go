@@ -31,6 +31,7 @@ import (
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/output/pack"
 	"diglot/voices"
 )
@@ -71,7 +72,7 @@ func (f File) Write(ctx context.Context, w io.Writer) error {
 		err = f.open(to)
 	}
 	if err == nil && to.bytes != f.Bytes {
-		err = fmt.Errorf("%d bytes where %d were promised: it changed while the book was written", to.bytes, f.Bytes)
+		err = message.Errorf("%d bytes where %d were promised: it changed while the book was written", to.bytes, f.Bytes)
 	}
 	if err != nil {
 		return fmt.Errorf("daisy: %s: %w", f.Name, err)
@@ -104,11 +105,11 @@ func (b *Book) Files(ctx context.Context) ([]File, error) {
 	}
 	e, err := newEdition(b)
 	if err != nil {
-		return nil, fmt.Errorf("daisy: %s edition: %w", b.Text.Language, err)
+		return nil, message.Errorf("daisy: %s edition: %w", b.Text.Language, err)
 	}
 	files, err := e.files(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("daisy: %s edition: %w", b.Text.Language, err)
+		return nil, message.Errorf("daisy: %s edition: %w", b.Text.Language, err)
 	}
 	return files, nil
 }

@@ -3,13 +3,13 @@ package daisy
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"diglot/layouts"
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -54,7 +54,7 @@ func newEdition(b *Book) (*edition, error) {
 	}
 	for block := range b.Text.Reading() {
 		if err := e.add(block); err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", block.ID, block.Line, err)
+			return nil, message.Errorf("%s, line %d: %w", block.ID, block.Line, err)
 		}
 	}
 	if len(e.sections) == 0 {
@@ -150,7 +150,7 @@ func (e *edition) refer(block *manuscript.Block, pars []*par) error {
 		}
 		label, known := e.labels[span.Note]
 		if !known {
-			return fmt.Errorf("it refers to the note %q, which the text does not have", span.Note)
+			return message.Errorf("it refers to the note %q, which the text does not have", span.Note)
 		}
 		e.enter("span", "noteref", label)
 		if len(pars) == 0 {

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"diglot/message"
 )
 
 // pictures are the images of a book, by their path in the work.
@@ -38,7 +40,7 @@ func (p *pictures) add(image string) error {
 	}
 	about, err := fs.Stat(p.from, image)
 	if err != nil {
-		return fmt.Errorf("its image: %w", err)
+		return message.Errorf("its image: %w", err)
 	}
 	name := fmt.Sprintf("pict%04d%s", len(p.files)+1, strings.Replace(extension, "jpeg", "jpg", 1))
 	p.names[image] = name

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/sound"
 )
@@ -57,12 +58,12 @@ func (s *section) add(block *manuscript.Block, track *voices.Track) ([]*par, err
 		}
 		i, found := sentence(block, cue)
 		if !found {
-			return nil, fmt.Errorf("its narration reads bytes %d to %d of the text, which are no sentence; narrate it anew", cue.Start, cue.End)
+			return nil, message.Errorf("its narration reads bytes %d to %d of the text, which are no sentence; narrate it anew", cue.Start, cue.End)
 		}
 		pars = append(pars, s.par(block, sentenceID(block, i), cue.End, cue.From))
 	}
 	if len(pars) == 0 {
-		return nil, errors.New("its narration tells no sentences; narrate it anew")
+		return nil, errors.New("its narration has no times of sentences; narrate it anew")
 	}
 	pars[0].offset = 0
 	s.tracks = append(s.tracks, track)
@@ -102,7 +103,7 @@ func (e *edition) time() error {
 	for _, s := range e.sections {
 		var err error
 		if s.joined, err = sound.Join(s.tracks); err != nil {
-			return fmt.Errorf("the sound of section %d, %q: %w", s.number, s.title, err)
+			return message.Errorf("the sound of section %d, %q: %w", s.number, s.title, err)
 		}
 		s.length = s.joined.Duration().Milliseconds()
 		end := s.length
@@ -111,12 +112,12 @@ func (e *edition) time() error {
 			p.clip.from = s.joined.Start(p.track).Milliseconds() + p.offset.Milliseconds()
 			p.clip.to = end
 			if p.clip.to <= p.clip.from {
-				return fmt.Errorf("the narration of %s begins at %d ms, where the next sentence or the end is at %d ms; narrate it anew", p.target, p.clip.from, end)
+				return message.Errorf("the narration of %s begins at %d ms, where the next sentence or the end is at %d ms; narrate it anew", p.target, p.clip.from, end)
 			}
 			end = p.clip.from
 		}
 		if end != 0 {
-			return fmt.Errorf("the sound of section %d begins with %d ms that belong to no sentence", s.number, end)
+			return message.Errorf("the sound of section %d begins with %d ms that belong to no sentence", s.number, end)
 		}
 	}
 	return nil

@@ -1,10 +1,11 @@
 package opds
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"strings"
+
+	"diglot/message"
 )
 
 // isURI reports whether a text is a whole URI (RFC 3986, 4.3), with a fragment
@@ -20,7 +21,7 @@ func checkLinks(links []Link) error {
 			return err
 		}
 		if l.Width < 0 || l.Height < 0 || l.Duration < 0 {
-			return fmt.Errorf("the link to %q has a size of %d × %d pixels and %v seconds", l.Href, l.Width, l.Height, l.Duration)
+			return message.Errorf("the link to %q has a negative size or duration: %d × %d pixels, %v seconds", l.Href, l.Width, l.Height, l.Duration)
 		}
 	}
 	return nil
@@ -32,15 +33,15 @@ func parse(href string) (*url.URL, error) {
 	u, err := url.Parse(href)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("a link leads to what is no address: %w", err)
+		return nil, message.Errorf("a link leads to what is no address: %w", err)
 	case u.User != nil:
-		return nil, fmt.Errorf("a link to %q has a user name or password in its address", u.Hostname())
+		return nil, message.Errorf("a link to %q has a user name or password in its address", u.Hostname())
 	case u.Scheme == "" && u.Host == "" && u.Path != "" && !strings.HasPrefix(u.Path, "/"):
 		return u, nil
 	case (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "":
 		return u, nil
 	}
-	return nil, fmt.Errorf("a link leads to %q, which is neither a place on the web nor a path from the catalogue", href)
+	return nil, message.Errorf("a link leads to %q, which is neither a place on the web nor a path from the catalogue", href)
 }
 
 // from returns where an address leads that is relative to the folder at another,

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"diglot/message"
 )
 
 // Part is a catalogue that goes into a larger one.
@@ -32,7 +34,7 @@ func Join(title, self string, parts []Part) (*Catalogue, error) {
 		}
 		for _, p := range part.Catalogue.Publications {
 			if p, err = p.movedTo(at); err != nil {
-				return nil, fmt.Errorf("opds: join: the catalogue in %q: %w", part.At, err)
+				return nil, message.Errorf("opds: join: the catalogue in %q: %w", part.At, err)
 			}
 			place, twice := known[p.Metadata.Identifier]
 			switch {
@@ -61,7 +63,7 @@ func folder(at string) (*url.URL, error) {
 		return nil, err
 	}
 	if u.RawQuery != "" || u.Fragment != "" {
-		return nil, fmt.Errorf("%q is not the address of a folder", at)
+		return nil, message.Errorf("%q is not the address of a folder", at)
 	}
 	if !strings.HasSuffix(u.Path, "/") {
 		u.Path, u.RawPath = u.Path+"/", u.EscapedPath()+"/"

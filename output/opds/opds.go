@@ -14,6 +14,8 @@ import (
 	"strings"
 	"time"
 
+	"diglot/message"
+
 	"golang.org/x/text/language"
 )
 
@@ -131,11 +133,11 @@ func Read(r io.Reader) (*Catalogue, error) {
 		return nil, fmt.Errorf("opds: %w", err)
 	}
 	if len(data) > largest {
-		return nil, fmt.Errorf("opds: the catalogue has more than %d MB", largest>>20)
+		return nil, message.Errorf("opds: the catalogue has more than %d MB", largest>>20)
 	}
 	c := new(Catalogue)
 	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\uFEFF")), c); err != nil {
-		return nil, fmt.Errorf("opds: this is no catalogue of ours: %w", err)
+		return nil, message.Errorf("opds: this is no catalogue of ours: %w", err)
 	}
 	tidied := c.tidied()
 	if err := tidied.check(); err != nil {
@@ -191,7 +193,7 @@ func (c *Catalogue) check() error {
 	}
 	for i := range c.Publications {
 		if err := c.Publications[i].check(); err != nil {
-			return fmt.Errorf("publication %d, %q: %w", i+1, c.Publications[i].Metadata.Identifier, err)
+			return message.Errorf("publication %d, %q: %w", i+1, c.Publications[i].Metadata.Identifier, err)
 		}
 	}
 	return nil
@@ -216,7 +218,7 @@ func (p *Publication) check() error {
 
 func (m *Metadata) check() error {
 	if m.Type != Book && m.Type != Audiobook {
-		return fmt.Errorf("it is of the unknown type %q", m.Type)
+		return message.Errorf("it is of the unknown type %q", m.Type)
 	}
 	if m.Identifier != "" && !isURI(m.Identifier) {
 		return errors.New("its identifier is neither a URN nor an address")
@@ -227,17 +229,17 @@ func (m *Metadata) check() error {
 	tags := slices.Clone(m.Language)
 	for tag, title := range m.Title {
 		if title == "" {
-			return fmt.Errorf("its title in %q is empty", tag)
+			return message.Errorf("its title in %q is empty", tag)
 		}
 		tags = append(tags, tag)
 	}
 	for _, tag := range tags {
 		if _, err := language.Raw.Parse(tag); err != nil {
-			return fmt.Errorf("%q is no language", tag)
+			return message.Errorf("%q is no language", tag)
 		}
 	}
 	if m.Duration < 0 {
-		return fmt.Errorf("it lasts %v seconds", m.Duration)
+		return message.Errorf("it cannot last %v seconds", m.Duration)
 	}
 	return nil
 }

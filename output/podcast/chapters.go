@@ -2,10 +2,10 @@ package podcast
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"time"
 
+	"diglot/message"
 	"diglot/voices/sound"
 )
 
@@ -28,7 +28,7 @@ func WriteChapters(w io.Writer, title string, all []sound.Chapter) error {
 	var last time.Duration
 	for i, c := range all {
 		if c.From < last || c.To < c.From {
-			return fmt.Errorf("podcast: chapter %d, %q, lasts from %v to %v, and the one before begins at %v", i+1, c.Title, c.From, c.To, last)
+			return message.Errorf("podcast: chapter %d, %q, lasts from %v to %v, and the one before begins at %v", i+1, c.Title, c.From, c.To, last)
 		}
 		last = c.From
 		file.Chapters = append(file.Chapters, chapter{seconds(c.From), oneLine(c.Title), seconds(c.To)})

@@ -20,6 +20,7 @@ import (
 	"github.com/google/uuid"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/output/address"
 )
 
@@ -123,10 +124,10 @@ func (f *Feed) check() error {
 	seen := make(map[string]bool)
 	for i, e := range f.Episodes {
 		if err := e.check(); err != nil {
-			return fmt.Errorf("episode %d, %q: %w", i+1, e.Title, err)
+			return message.Errorf("episode %d, %q: %w", i+1, e.Title, err)
 		}
 		if seen[e.Identifier] {
-			return fmt.Errorf("episode %d, %q, has the identifier of another: %q", i+1, e.Title, e.Identifier)
+			return message.Errorf("episode %d, %q, has the identifier of another: %q", i+1, e.Title, e.Identifier)
 		}
 		seen[e.Identifier] = true
 	}
@@ -140,7 +141,7 @@ func (e *Episode) check() error {
 	case e.Published.IsZero():
 		return errors.New("its day is not known")
 	case e.Sound.Bytes <= 0 || e.Sound.MediaType == "":
-		return fmt.Errorf("its sound, %s, has %d bytes of type %q", e.Sound.Path, e.Sound.Bytes, e.Sound.MediaType)
+		return message.Errorf("its sound, %s, has %d bytes of type %q", e.Sound.Path, e.Sound.Bytes, e.Sound.MediaType)
 	}
 	all := []string{e.Sound.Path}
 	for _, t := range e.Transcripts {
@@ -155,7 +156,7 @@ func (e *Episode) check() error {
 func paths(all ...string) error {
 	for _, path := range all {
 		if !fs.ValidPath(path) || path == "." {
-			return fmt.Errorf("%q is not the path of a file in the release", path)
+			return message.Errorf("%q is not the path of a file in the release", path)
 		}
 	}
 	return nil

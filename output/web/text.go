@@ -9,6 +9,7 @@ import (
 
 	"diglot/layouts"
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/publish"
 )
 
@@ -93,7 +94,7 @@ func (t *text) write(w io.Writer) error {
 		}
 		html, ids, err := t.html(filled.XHTML)
 		if err != nil {
-			return fmt.Errorf("document %q: %w", d.Title, err)
+			return message.Errorf("document %q: %w", d.Title, err)
 		}
 		if err := t.writeDocument(w, html, ids); err != nil {
 			return err

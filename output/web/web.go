@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/parallel"
 	"diglot/voices"
 )
@@ -82,7 +83,7 @@ func (p *Page) check() error {
 	for i := range p.Work.Texts {
 		for block := range p.Work.Texts[i].Reading() {
 			if block.Kind == manuscript.Picture && p.Pictures[block.Image] == "" {
-				return fmt.Errorf("web: line %d: image %q has no address; name it in Pictures", block.Line, block.Image)
+				return message.Errorf("web: line %d: image %q has no address; name it in Pictures", block.Line, block.Image)
 			}
 		}
 	}

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"unicode"
 
+	"diglot/message"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -43,7 +45,7 @@ type Line struct {
 // Undrawn is a line that is not on the cover, and why.
 type Undrawn struct {
 	Line
-	Reason string // a clause: "no font has its Thai letters"
+	Reason message.Text // a clause: "no font has its Thai letters"
 }
 
 // Draw draws the cover with fonts from these files where they have the letters,
@@ -109,11 +111,15 @@ func (d *drawing) titles(titles []Line) error {
 			style.height /= max(len(titles)-1, 1)
 		}
 		if err != nil {
-			return fmt.Errorf("title in %s: %w", title.Language, err)
+			return message.Errorf("title in %s: %w", title.Language, err)
 		}
 	}
 	if style == leading {
-		return fmt.Errorf("no title can be drawn: %s", reasons(d.undrawn))
+		var reasons []message.Text
+		for _, u := range d.undrawn {
+			reasons = append(reasons, message.Textf("%s: %v", u.Language, u.Reason))
+		}
+		return message.Errorf("no title can be drawn: %s", message.Join("; ", reasons))
 	}
 	return nil
 }
@@ -131,14 +137,6 @@ func (d *drawing) foot(lines ...Line) error {
 		}
 	}
 	return nil
-}
-
-func reasons(undrawn []Undrawn) string {
-	var all []string
-	for _, u := range undrawn {
-		all = append(all, u.Language+": "+u.Reason)
-	}
-	return strings.Join(all, "; ")
 }
 
 // tidy has one space where there is space, except for those that keep a line

@@ -80,7 +80,7 @@ func TestWhatCannotBeDrawnIsNamed(t *testing.T) {
 	d := lamp
 	d.Titles = []Line{d.Titles[0], {text, "und"}}
 	image, undrawn, err := Draw(d)
-	if err != nil || len(image) == 0 || len(undrawn) != 1 || undrawn[0].Text != text || !strings.Contains(undrawn[0].Reason, reason) {
+	if err != nil || len(image) == 0 || len(undrawn) != 1 || undrawn[0].Text != text || !strings.Contains(undrawn[0].Reason.String(), reason) {
 		t.Errorf("%v, %v", undrawn, err)
 	}
 	d.Titles = d.Titles[1:]

@@ -118,7 +118,7 @@ func TestReason(t *testing.T) {
 		parts := byScript(Line{"1: " + text, "und"})
 		reason := parts[len(parts)-1].reason()
 		for _, w := range want {
-			if !strings.Contains(reason, w) {
+			if !strings.Contains(reason.String(), w) {
 				t.Errorf("%s: %q lacks %q", text, reason, w)
 			}
 		}

@@ -3,11 +3,12 @@ package cover
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"unicode"
+
+	"diglot/message"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -112,10 +113,10 @@ func (s *source) load() error {
 func guard(files []string, read func() error) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("is damaged: %v", cause)
+			err = message.Errorf("is damaged: %v", cause)
 		}
 		if err != nil {
-			err = fmt.Errorf("font %s: %w", strings.Join(files, ", "), err)
+			err = message.Errorf("font %s: %w", strings.Join(files, ", "), err)
 		}
 	}()
 	return read()
@@ -169,7 +170,7 @@ func checkDirectory(file *io.SectionReader, at int64) error {
 	for record := range slices.Chunk(records, recordSize) {
 		offset, length := binary.BigEndian.Uint32(record[8:]), binary.BigEndian.Uint32(record[12:])
 		if int64(offset)+int64(length) > file.Size() {
-			return fmt.Errorf("table %s reaches beyond the end of the file", record[:4])
+			return message.Errorf("table %s reaches beyond the end of the file", record[:4])
 		}
 	}
 	return nil

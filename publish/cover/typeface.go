@@ -1,10 +1,11 @@
 package cover
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
+
+	"diglot/message"
 
 	"github.com/go-text/typesetting/font"
 	scripts "github.com/go-text/typesetting/language"
@@ -21,7 +22,7 @@ type typeface struct {
 
 // find returns the fonts for a line, or why there are none. It fails over a font
 // that is damaged.
-func (c *fontCase) find(l Line) (t *typeface, reason string, err error) {
+func (c *fontCase) find(l Line) (t *typeface, reason message.Text, err error) {
 	whole, parts := []part{{l, scripts.Common}}, byScript(l)
 	for _, try := range []struct {
 		parts  []part
@@ -31,7 +32,7 @@ func (c *fontCase) find(l Line) (t *typeface, reason string, err error) {
 	} {
 		t, lacking, err := assemble(try.parts, try.search)
 		if err != nil || t != nil {
-			return t, "", err
+			return t, message.Text{}, err
 		}
 		reason = lacking.reason()
 	}
@@ -115,12 +116,12 @@ func byScript(l Line) []part {
 }
 
 // reason says that there is no font for a part, and what to do.
-func (p part) reason() string {
-	letters := "the sign " + p.Text
+func (p part) reason() message.Text {
+	letters := message.Textf("the sign %s", p.Text)
 	for _, r := range p.Text {
 		for name, table := range unicode.Scripts {
 			if p.script != scripts.Common && unicode.Is(table, r) && table != unicode.Inherited {
-				letters = "its " + strings.ReplaceAll(name, "_", " ") + " letters"
+				letters = message.Textf("its %s letters", strings.ReplaceAll(name, "_", " "))
 			}
 		}
 	}
@@ -128,5 +129,5 @@ func (p part) reason() string {
 	if slices.Contains([]scripts.Script{scripts.Han, scripts.Hiragana, scripts.Katakana, scripts.Hangul, scripts.Bopomofo}, p.script) {
 		packages = "fonts-noto-cjk"
 	}
-	return fmt.Sprintf("no font has %s; install one that has (Debian: %s), or name its file under cover-fonts in diglot.yaml", letters, packages)
+	return message.Textf("no font has %v; install one that has (Debian: %s), or name its file under cover-fonts in diglot.yaml", letters, packages)
 }

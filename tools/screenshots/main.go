@@ -1,7 +1,14 @@
-// Command screenshots builds the examples in every layout and takes pictures of
-// their pages, on a phone, an e-reader and a desktop, in light and in dark, and
-// of the page of each release. They are for looking at: no program tells whether
-// a page is beautiful.
+// Command screenshots takes pictures of what diglot makes.
+//
+//	screenshots --output FOLDER
+//	screenshots --output FOLDER docs/tutorial.md docs/tutorial.es.md
+//
+// Without names it builds the examples in every layout and shows their pages, on
+// a phone, an e-reader and a desktop, in light and in dark, and the page of each
+// release. These are for looking at: no program tells whether a page is beautiful.
+//
+// With names of tutorials it builds the release that each of them leads to and
+// makes the pictures that stand in them.
 package main
 
 import (
@@ -13,20 +20,11 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
-
-	"diglot/layouts"
 )
-
-// examples are the manuscripts, by the name that their pictures bear.
-var examples = []struct {
-	name  string
-	files []string
-}{
-	{"right-to-read", []string{"examples/right-to-read/right-to-read.md"}},
-	{"the-well", []string{"examples/the-well/the-well.en.md", "examples/the-well/the-well.ar.md"}},
-}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -39,6 +37,13 @@ func main() {
 		fmt.Fprintln(os.Stderr, "screenshots:", err)
 		os.Exit(1)
 	}
+}
+
+// studio is where pictures are taken.
+type studio struct {
+	diglot   string // the program
+	pictures string // folder for the pictures
+	work     string // folder for what is shown
 }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
@@ -56,43 +61,27 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	for _, layout := range layouts.Names() {
-		for _, example := range examples {
-			name := layout + "-" + example.name
-			release := filepath.Join(work, name)
-			build := append([]string{"build", "--quiet", "--layout", layout, "--output", release}, example.files...)
-			if err := execute(ctx, *diglot, build...); err != nil {
-				return err
-			}
-			book, err := bilingual(release)
-			if err != nil {
-				return err
-			}
-			if err := execute(ctx, "node", "tools/validators/screenshots.js", book, *pictures, name); err != nil {
-				return err
-			}
-			fmt.Fprintln(out, filepath.Join(*pictures, name+"-*.png"))
-			if layout != layouts.Names()[0] {
-				continue // the page of a release is the same in every layout
-			}
-			page := filepath.Join(release, "index.html")
-			if err := execute(ctx, "node", "tools/validators/page-screenshots.js", page, *pictures, "page-"+example.name); err != nil {
-				return err
-			}
-			fmt.Fprintln(out, filepath.Join(*pictures, "page-"+example.name+"-*.png"))
+	s := studio{diglot: *diglot, pictures: *pictures, work: work}
+	if flags.NArg() == 0 {
+		return s.showExamples(ctx, out)
+	}
+	for _, page := range flags.Args() {
+		if err := s.showTutorial(ctx, page, out); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// bilingual returns the book of a release that holds both languages.
+// bilingual returns the narrated book of a release that holds both languages.
 func bilingual(release string) (string, error) {
 	books, err := filepath.Glob(filepath.Join(release, "bilingual", "*.epub"))
 	if err != nil {
 		return "", err
 	}
+	books = slices.DeleteFunc(books, func(book string) bool { return strings.HasSuffix(book, ".text.epub") })
 	if len(books) != 1 {
-		return "", fmt.Errorf("%s has %d bilingual books, want 1", release, len(books))
+		return "", fmt.Errorf("%s has %d narrated bilingual books, want 1", release, len(books))
 	}
 	return books[0], nil
 }

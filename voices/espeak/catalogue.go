@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/espeak/internal/speaker"
 )
@@ -49,11 +50,11 @@ func (e *Engine) installed(ctx context.Context) (*catalogue, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("ask for the voices: %w", err)
+		return nil, message.Errorf("ask for the voices: %w", err)
 	}
 	digest, err := digest(os.DirFS(about.Data))
 	if err != nil {
-		return nil, fmt.Errorf("read the voices in %s: %w", about.Data, err)
+		return nil, message.Errorf("read the voices in %s: %w", about.Data, err)
 	}
 	c := &catalogue{
 		version: about.Version + ", data " + digest,
@@ -181,14 +182,14 @@ func (c *catalogue) file(voice string) (string, error) {
 		return strings.EqualFold(e.voice.ID, id) || e.file == id
 	})
 	if i < 0 {
-		return "", fmt.Errorf("%w %q in eSpeak NG", voices.ErrNoVoice, voice)
+		return "", message.Errorf("%w %q in eSpeak NG", voices.ErrNoVoice, voice)
 	}
 	if !varied {
 		return c.entries[i].file, nil
 	}
 	variants := os.DirFS(filepath.Join(c.data, "voices", "!v"))
 	if info, err := fs.Stat(variants, variant); err != nil || !info.Mode().IsRegular() {
-		return "", fmt.Errorf("%w variant %q in eSpeak NG", voices.ErrNoVoice, variant)
+		return "", message.Errorf("%w variant %q in eSpeak NG", voices.ErrNoVoice, variant)
 	}
 	return c.entries[i].file + "+" + variant, nil
 }

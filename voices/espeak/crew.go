@@ -3,11 +3,11 @@ package espeak
 import (
 	"context"
 	"errors"
-	"fmt"
 	"runtime"
 	"sync"
 	"time"
 
+	"diglot/message"
 	"diglot/voices/espeak/internal/speaker"
 )
 
@@ -58,7 +58,7 @@ func (c *crew) ask(ctx context.Context, workers int, patience time.Duration, r s
 	if final(ctx, second) {
 		return second
 	}
-	return fmt.Errorf("two workers failed: first: %w; then: %w", first, second)
+	return message.Errorf("two workers failed: first: %w; then: %w", first, second)
 }
 
 // final reports whether there is no use in asking another worker.
@@ -69,12 +69,12 @@ func final(ctx context.Context, err error) bool {
 
 // try has one worker answer a request in time.
 func try(ctx context.Context, patience time.Duration, r speaker.Request, answer func(speaker.Greeting, *speaker.Frames) error) error {
-	late := fmt.Errorf("no answer in %v", patience.Round(time.Millisecond))
+	late := message.Errorf("no answer in %v", patience.Round(time.Millisecond))
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, late)
 	defer cancel()
 	w, err := hire()
 	if err != nil {
-		return fmt.Errorf("start a worker: %w", err)
+		return message.Errorf("start a worker: %w", err)
 	}
 	return w.ask(ctx, r, answer)
 }

@@ -23,6 +23,7 @@ import (
 	"time"
 	"unicode"
 
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/espeak/internal/speaker"
 )
@@ -100,7 +101,7 @@ func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 func (e *Engine) Speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
 	speech, err := e.speak(ctx, u)
 	if err != nil {
-		return voices.Speech{}, fmt.Errorf("espeak: %s: %w", u.Place(), err)
+		return voices.Speech{}, message.Errorf("espeak: %v: %w", u.Place(), err)
 	}
 	return speech, nil
 }
@@ -139,7 +140,7 @@ func (e *Engine) speak(ctx context.Context, u voices.Utterance) (voices.Speech, 
 		size += len(p.text)
 	}
 	if size > longestWording {
-		return voices.Speech{}, fmt.Errorf("the pronunciations of its passages take %d bytes; they may take %d", size, longestWording)
+		return voices.Speech{}, message.Errorf("the pronunciations of its passages take %d bytes; they may take %d", size, longestWording)
 	}
 	var h heard
 	err = e.ask(ctx, r, size, func(_ speaker.Greeting, f *speaker.Frames) (err error) {
@@ -160,7 +161,7 @@ func legible(u voices.Utterance) error {
 			continue
 		}
 		if p, ok := passageAt(u, i); !ok || p.IPA == "" {
-			return fmt.Errorf("%w that reads %q: eSpeak NG reads Japanese in kana only", voices.ErrNoVoice, r)
+			return message.Errorf("%w that reads %q: eSpeak NG reads Japanese in kana only", voices.ErrNoVoice, r)
 		}
 	}
 	return nil
@@ -177,7 +178,7 @@ func (e *Engine) ask(ctx context.Context, r speaker.Request, size int, answer fu
 	if why, ok := errors.AsType[*speaker.Refusal](err); ok {
 		switch why.Reason {
 		case speaker.NoLibrary:
-			return fmt.Errorf("eSpeak NG is %w: apt-get install espeak-ng, or your system's package of that name (%w)", voices.ErrNotInstalled, err)
+			return message.Errorf("eSpeak NG is %w: apt-get install espeak-ng, or your system's package of that name (%w)", voices.ErrNotInstalled, err)
 		case speaker.NoVoice:
 			return fmt.Errorf("%w: %w", voices.ErrNoVoice, err)
 		}

@@ -3,8 +3,8 @@ package espeak
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 
+	"diglot/message"
 	"diglot/voices/espeak/internal/speaker"
 )
 
@@ -63,7 +63,7 @@ func hear(f *speaker.Frames, portions, limit, expected int) (heard, error) {
 
 func (h *heard) begin(portions int) error {
 	if len(h.portions) == portions {
-		return fmt.Errorf("more than the %d portions asked for", portions)
+		return message.Errorf("more than the %d portions asked for", portions)
 	}
 	here := len(h.samples)
 	h.portions = append(h.portions, stretch{from: here, to: here})
@@ -78,7 +78,7 @@ func (h *heard) sound(payload []byte, limit int) error {
 		return errors.New("half a sample")
 	}
 	if len(h.samples)+len(payload)/2 > limit {
-		return fmt.Errorf("more than %d samples for a text that can't take so long", limit)
+		return message.Errorf("more than %d samples for a text that can't take so long", limit)
 	}
 	for i := 0; i < len(payload); i += 2 {
 		h.samples = append(h.samples, int16(binary.NativeEndian.Uint16(payload[i:])))
@@ -102,23 +102,23 @@ func (h *heard) word(payload []byte) error {
 
 func (h *heard) end(payload []byte, portions int) error {
 	if len(payload) != speaker.EndSize {
-		return errors.New("an end that is none")
+		return errors.New("an end of the wrong size")
 	}
 	h.rate = int(binary.LittleEndian.Uint32(payload))
 	if h.rate < lowestRate || h.rate > highestRate {
-		return fmt.Errorf("%d samples per second", h.rate)
+		return message.Errorf("%d samples per second", h.rate)
 	}
 	if said := int(binary.LittleEndian.Uint32(payload[4:])); said != len(h.samples) {
-		return fmt.Errorf("%d samples announced, %d came", said, len(h.samples))
+		return message.Errorf("%d samples announced, %d came", said, len(h.samples))
 	}
 	if len(h.portions) != portions {
-		return fmt.Errorf("%d portions of %d", len(h.portions), portions)
+		return message.Errorf("%d portions of %d", len(h.portions), portions)
 	}
 	for _, p := range h.portions {
 		before := 0
 		for _, w := range p.words {
 			if w.at < before || w.at > p.to-p.from {
-				return fmt.Errorf("a word at sample %d of %d, after one at %d", w.at, p.to-p.from, before)
+				return message.Errorf("a word at sample %d of %d, after one at %d", w.at, p.to-p.from, before)
 			}
 			before = w.at
 		}

@@ -2,10 +2,11 @@ package espeak
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"diglot/message"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -77,7 +78,7 @@ var near = map[string][]string{
 // spell returns the phonemes of each word of a pronunciation in IPA.
 func (s spelling) spell(ipa string) ([]string, error) {
 	if len(ipa) > longestIPA {
-		return nil, fmt.Errorf("%d bytes of IPA are more than the %d that are pronounced at once", len(ipa), longestIPA)
+		return nil, message.Errorf("%d bytes of IPA are more than the %d that are pronounced at once", len(ipa), longestIPA)
 	}
 	bare := strings.Trim(strings.TrimSpace(ipa), "/[]")
 	var words []string
@@ -104,7 +105,7 @@ func (s spelling) word(ipa string) (string, error) {
 		if size == 0 {
 			parts, length := parted(rest)
 			if parts == "" {
-				return "", fmt.Errorf("no sound for %q in %q", sign(rest), ipa)
+				return "", message.Errorf("no sound for %q in %q", sign(rest), ipa)
 			}
 			rest = parts + rest[length:]
 			continue
@@ -118,9 +119,9 @@ func (s spelling) word(ipa string) (string, error) {
 	}
 	switch {
 	case sounds == 0:
-		return "", fmt.Errorf("%q has no sound", ipa)
+		return "", message.Errorf("%q has no sound", ipa)
 	case sounds > longestWord:
-		return "", fmt.Errorf("a word of %d sounds; it may have %d", sounds, longestWord)
+		return "", message.Errorf("a word of %d sounds; it may have %d", sounds, longestWord)
 	}
 	return strings.TrimSuffix(said.String(), "|"), nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/espeak/internal/speaker"
 )
@@ -42,7 +43,7 @@ func (e *Engine) manners(ctx context.Context, c *catalogue, u voices.Utterance, 
 	done := 0
 	for _, p := range u.Passages {
 		if p.Start < done || p.End <= p.Start || p.End > len(u.Text) || !whole(u.Text, p.Start) || !whole(u.Text, p.End) {
-			return nil, fmt.Errorf("passage of bytes %d to %d is no stretch of words after byte %d in %d bytes of text", p.Start, p.End, done, len(u.Text))
+			return nil, message.Errorf("passage of bytes %d to %d is no stretch of words after byte %d in %d bytes of text", p.Start, p.End, done, len(u.Text))
 		}
 		done = p.End
 		m := manner{start: p.Start, end: p.End}
@@ -87,11 +88,11 @@ func whole(text string, at int) bool {
 func (e *Engine) spell(ctx context.Context, c *catalogue, voice, ipa string) ([]string, error) {
 	s, err := e.spelling(ctx, c, voice)
 	if err != nil {
-		return nil, fmt.Errorf("learn the sounds of voice %q: %w", voice, err)
+		return nil, message.Errorf("learn the sounds of voice %q: %w", voice, err)
 	}
 	words, err := s.spell(ipa)
 	if err != nil {
-		return nil, fmt.Errorf("voice %q of eSpeak NG can't say /%s/: %w", voice, ipa, err)
+		return nil, message.Errorf("voice %q of eSpeak NG can't say /%s/: %w", voice, ipa, err)
 	}
 	return words, nil
 }

@@ -3,11 +3,12 @@ package espeak
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
 	"strings"
+
+	"diglot/message"
 )
 
 // phoneme is a sound that some voice has.
@@ -36,7 +37,7 @@ func phonemesIn(data fs.FS) ([]phoneme, error) {
 		return nil, err
 	}
 	if info.Size() > hugePhontab {
-		return nil, fmt.Errorf("phontab of %d bytes", info.Size())
+		return nil, message.Errorf("phontab is too large: %d bytes", info.Size())
 	}
 	file, err := fs.ReadFile(data, "phontab")
 	if err != nil {

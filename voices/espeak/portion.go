@@ -2,9 +2,9 @@ package espeak
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -20,7 +20,7 @@ type portion struct {
 // portionsOf cuts an utterance in a voice into portions.
 func portionsOf(u voices.Utterance, voice string, manners []manner) ([]portion, error) {
 	if len(u.Text) > limit {
-		return nil, fmt.Errorf("%d bytes of text are more than the %d that are spoken at once", len(u.Text), limit)
+		return nil, message.Errorf("%d bytes of text are more than the %d that are spoken at once", len(u.Text), limit)
 	}
 	var all []portion
 	add := func(sentence, start, end int) error {
@@ -33,7 +33,7 @@ func portionsOf(u voices.Utterance, voice string, manners []manner) ([]portion, 
 		}
 		manners = manners[len(inside):]
 		if n := len(inside); n > 0 && (inside[0].start < start || inside[n-1].end > end) {
-			return fmt.Errorf("a passage does not lie in one sentence, bytes %d to %d", start, end)
+			return message.Errorf("a passage does not lie in one sentence, bytes %d to %d", start, end)
 		}
 		if strings.TrimSpace(u.Text[start:end]) != "" {
 			all = append(all, portion{sentence, start, end, worded(u, voice, start, end, inside)})
@@ -43,7 +43,7 @@ func portionsOf(u voices.Utterance, voice string, manners []manner) ([]portion, 
 	done := 0
 	for i, s := range u.Sentences {
 		if s.Start < done || s.End < s.Start || s.End > len(u.Text) {
-			return nil, fmt.Errorf("sentence %d, bytes %d to %d, does not follow byte %d in %d bytes of text", i+1, s.Start, s.End, done, len(u.Text))
+			return nil, message.Errorf("sentence %d, bytes %d to %d, does not follow byte %d in %d bytes of text", i+1, s.Start, s.End, done, len(u.Text))
 		}
 		if err := errors.Join(add(-1, done, s.Start), add(i, s.Start, s.End)); err != nil {
 			return nil, err

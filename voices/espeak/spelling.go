@@ -2,7 +2,6 @@ package espeak
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"diglot/message"
 	"diglot/voices/espeak/internal/speaker"
 )
 
@@ -46,7 +46,7 @@ func trials(phonemes []phoneme) []string {
 // learn makes a spelling of the transcripts of all trials.
 func learn(phonemes []phoneme, transcripts []speaker.Transcript) (spelling, error) {
 	if len(transcripts) != len(trials(phonemes)) {
-		return nil, fmt.Errorf("%d transcripts of %d", len(transcripts), len(trials(phonemes)))
+		return nil, message.Errorf("%d transcripts of %d", len(transcripts), len(trials(phonemes)))
 	}
 	type candidate struct {
 		ipa, name string

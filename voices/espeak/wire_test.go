@@ -76,7 +76,7 @@ func TestHearRefuses(t *testing.T) {
 		{"too few portions", []frame{{speaker.EndFrame, numbers(22050, 0)}}, "0 portions of 1"},
 		{"lost samples", []frame{begin, sound, {speaker.EndFrame, numbers(22050, 3)}}, "3 samples announced, 2 came"},
 		{"odd rate", []frame{begin, sound, {speaker.EndFrame, numbers(1, 2)}}, "1 samples per second"},
-		{"short end", []frame{begin, {speaker.EndFrame, numbers(22050)}}, "an end that is none"},
+		{"short end", []frame{begin, {speaker.EndFrame, numbers(22050)}}, "an end of the wrong size"},
 		{"word of no portion", []frame{{speaker.WordFrame, numbers(0, 1, 0)}}, "belongs nowhere"},
 		{"short word", []frame{begin, {speaker.WordFrame, numbers(0, 1)}}, "belongs nowhere"},
 		{"word after the end", []frame{begin, sound, {speaker.WordFrame, numbers(0, 1, 3)}, end}, "word at sample 3 of 2"},

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"diglot/message"
 	"diglot/voices/espeak/internal/speaker"
 )
 
@@ -100,11 +101,11 @@ func (w *worker) ask(ctx context.Context, r speaker.Request, answer func(speaker
 
 func (w *worker) converse(r speaker.Request, answer func(speaker.Greeting, *speaker.Frames) error) error {
 	if err := speaker.WriteFrame(w.in, speaker.RequestFrame, r.Payload()); err != nil {
-		return fmt.Errorf("it takes no request: %w", err)
+		return message.Errorf("it takes no request: %w", err)
 	}
 	about, err := w.out.Greeting()
 	if err != nil {
-		return fmt.Errorf("no greeting: %w", err)
+		return message.Errorf("no greeting: %w", err)
 	}
 	return answer(about, &w.out)
 }

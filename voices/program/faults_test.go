@@ -135,9 +135,9 @@ func TestFaultsOfFiles(t *testing.T) {
 		{"no file", `echo "disk full" >&2`, "it gave no sound: disk full"},
 		{"empty file", `: >"$1"`, "it gave no sound"},
 		{"text", `echo "Error: quota" >"$1"`, `bytes: "Error: quota"`},
-		{"link", `ln -s /etc/passwd "$1"`, "it wrote no file"},
-		{"folder", `mkdir "$1"`, "it wrote no file"},
-		{"pipe", `mkfifo "$1"`, "it wrote no file"},
+		{"link", `ln -s /etc/passwd "$1"`, "what it wrote is no regular file"},
+		{"folder", `mkdir "$1"`, "what it wrote is no regular file"},
+		{"pipe", `mkfifo "$1"`, "what it wrote is no regular file"},
 		{"endless file", `cat /dev/zero >"$1"`, "which is no speech"},
 		{"endless other file", `cat /dev/zero >"$TMPDIR/other"`, "which is no speech"},
 	}

@@ -3,11 +3,11 @@ package program
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"unicode/utf8"
 
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/sound"
 )
@@ -22,15 +22,15 @@ func readFile(name string, most int64) ([]byte, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, errNoSound
 	case err != nil:
-		return nil, fmt.Errorf("read the sound: %w", err)
+		return nil, message.Errorf("read the sound: %w", err)
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("it wrote no file but %v", info.Mode().Type())
+		return nil, message.Errorf("what it wrote is no regular file but %v", info.Mode().Type())
 	case info.Size() > most:
-		return nil, fmt.Errorf("it put out %d bytes, which is no speech for so short a text", info.Size())
+		return nil, message.Errorf("it put out %d bytes, which is no speech for so short a text", info.Size())
 	}
 	b, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("read the sound: %w", err)
+		return nil, message.Errorf("read the sound: %w", err)
 	}
 	return b, nil
 }
@@ -45,7 +45,7 @@ func decode(b []byte) (clip sound.Clip, err error) {
 	case bytes.HasPrefix(b, []byte("ID3")), len(b) > 1 && b[0] == 0xFF && b[1]&0xE0 == 0xE0:
 		clip, err = sound.Decode(bytes.NewReader(b))
 	default:
-		return sound.Clip{}, fmt.Errorf("it gave neither WAV nor MP3 but %s", sketch(b))
+		return sound.Clip{}, message.Errorf("it gave neither WAV nor MP3 but %s", sketch(b))
 	}
 	if err == nil && len(clip.Samples) == 0 {
 		return sound.Clip{}, errors.New("it gave a sound of no length")
@@ -54,14 +54,14 @@ func decode(b []byte) (clip sound.Clip, err error) {
 }
 
 // sketch says in a few words what bytes are.
-func sketch(b []byte) string {
+func sketch(b []byte) message.Text {
 	const glance = 60
 	start := b[:min(len(b), glance)]
 	for len(start) > glance-utf8.UTFMax && !utf8.Valid(start) {
 		start = start[:len(start)-1] // the cut may have gone through a character
 	}
 	if text := voices.Presentable(string(start)); utf8.Valid(start) && text != "" {
-		return fmt.Sprintf("%d bytes: %q", len(b), text)
+		return message.Textf("%d bytes: %q", len(b), text)
 	}
-	return fmt.Sprintf("%d bytes that begin with % x", len(b), b[:min(len(b), 8)])
+	return message.Textf("%d bytes that begin with % x", len(b), b[:min(len(b), 8)])
 }

@@ -25,6 +25,7 @@ import (
 	"time"
 	"unicode"
 
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/sound"
 )
@@ -59,11 +60,11 @@ const (
 // is installed.
 func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 	if err := e.Recipe.check(); err != nil {
-		return voices.Description{}, fmt.Errorf("program %s: recipe: %w", e.Recipe.Name, err)
+		return voices.Description{}, message.Errorf("program %s: recipe: %w", e.Recipe.Name, err)
 	}
 	version, err := e.installed(ctx)
 	if err != nil {
-		return voices.Description{}, fmt.Errorf("program %s: %w", e.Recipe.Name, err)
+		return voices.Description{}, message.Errorf("program %s: %w", e.Recipe.Name, err)
 	}
 	return voices.Description{
 		Name:    e.Recipe.Name,
@@ -78,7 +79,7 @@ func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 func (e *Engine) Speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
 	clip, err := e.speak(ctx, u)
 	if err != nil {
-		return voices.Speech{}, fmt.Errorf("program %s: %s: %w", e.Recipe.Name, u.Place(), err)
+		return voices.Speech{}, message.Errorf("program %s: %v: %w", e.Recipe.Name, u.Place(), err)
 	}
 	return voices.Speech{Rate: clip.Rate, Samples: clip.Samples}, nil
 }
@@ -101,7 +102,7 @@ func (e *Engine) speak(ctx context.Context, u voices.Utterance) (clip sound.Clip
 	}
 	scratch, err := os.MkdirTemp("", "diglot-program-")
 	if err != nil {
-		return sound.Clip{}, fmt.Errorf("make a folder for the sound: %w", err)
+		return sound.Clip{}, message.Errorf("make a folder for the sound: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(scratch)) }()
 
@@ -115,7 +116,7 @@ func (e *Engine) speak(ctx context.Context, u voices.Utterance) (clip sound.Clip
 	switch {
 	case e.Recipe.uses(textFilePlace):
 		if err := os.WriteFile(values[textFilePlace], append(text, '\n'), 0o600); err != nil {
-			return sound.Clip{}, fmt.Errorf("hand over the text: %w", err)
+			return sound.Clip{}, message.Errorf("hand over the text: %w", err)
 		}
 	case !e.Recipe.uses(textPlace):
 		run.stdin = append(text, '\n')
@@ -163,17 +164,17 @@ func (e *Engine) find(command string) (string, error) {
 	if strings.ContainsRune(command, filepath.Separator) && !filepath.IsAbs(command) {
 		whole, err := filepath.Abs(filepath.Join(e.Dir, command))
 		if err != nil {
-			return "", fmt.Errorf("find the command %q: %w", command, err)
+			return "", message.Errorf("find the command %q: %w", command, err)
 		}
 		command = whole
 	}
 	path, err := exec.LookPath(command)
 	if err != nil {
-		how := "see that it is there and may be run"
+		how := message.Textf("see that it is there and may be run")
 		if e.Recipe.Install != "" {
-			how = e.Recipe.Install
+			how = message.Textf("%s", e.Recipe.Install)
 		}
-		return "", fmt.Errorf("%s is %w: %s (%w)", command, voices.ErrNotInstalled, how, err)
+		return "", message.Errorf("%s is %w: %v (%w)", command, voices.ErrNotInstalled, how, err)
 	}
 	return path, nil
 }

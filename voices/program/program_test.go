@@ -260,7 +260,7 @@ func TestRefusals(t *testing.T) {
 		{"nothing to say", engine(func(*Recipe) {}), func(u *voices.Utterance) { u.Text = " \n\x00" }, nil, "nothing to say"},
 		{"other letters", engine(func(*Recipe) {}), func(u *voices.Utterance) { u.Text = "Да" }, nil, "'Д' can't be written in US-ASCII"},
 		{"pitch", engine(func(*Recipe) {}), func(u *voices.Utterance) { u.Pitch = 1.2 }, nil, "flite can't be told"},
-		{"pace", engine(func(*Recipe) {}), func(u *voices.Utterance) { u.Pace = 3 }, nil, "pace 3 is outside"},
+		{"pace", engine(func(*Recipe) {}), func(u *voices.Utterance) { u.Pace = 3 }, nil, "the pace of 3 is outside"},
 		{"not installed", engine(func(r *Recipe) { r.Command = "flite-that-is-nowhere" }), nil, voices.ErrNotInstalled, "apt-get install flite"},
 		{"no file", engine(func(r *Recipe) { r.Command = "./nowhere"; r.Install = "" }), nil, voices.ErrNotInstalled, "may be run"},
 		{"no command", engine(func(r *Recipe) { r.Command = "" }), nil, nil, "recipe: no command"},

@@ -2,7 +2,6 @@ package program
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"math"
 	"regexp"
@@ -12,6 +11,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -108,29 +108,29 @@ func (r Recipe) check() error {
 		return errors.New("no command")
 	}
 	if r.Rate < 0 || r.Limit < 0 {
-		return fmt.Errorf("rate %d and limit %d must not be negative", r.Rate, r.Limit)
+		return message.Errorf("rate %d and limit %d must not be negative", r.Rate, r.Limit)
 	}
 	for _, word := range slices.Concat([]string{r.Command}, r.Args, r.VersionCommand) {
 		if strings.ContainsRune(word, 0) {
-			return fmt.Errorf("a zero byte in %q", word)
+			return message.Errorf("a zero byte in %q", word)
 		}
 	}
 	for i, arg := range r.Args {
 		for _, name := range placeholder.FindAllString(arg, -1) {
 			if !slices.Contains(placeholders, name) {
-				return fmt.Errorf("argument %q: there is no %s; there are %s", arg, name, strings.Join(placeholders, ", "))
+				return message.Errorf("argument %q: there is no %s; there are %s", arg, name, strings.Join(placeholders, ", "))
 			}
 			if name == textPlace && (arg != textPlace || !slices.Contains(r.Args[:i], "--")) {
-				return fmt.Errorf(`argument %q: {text} must be an argument of its own and come after "--", or a text could become an option`, arg)
+				return message.Errorf(`argument %q: {text} must be an argument of its own and come after "--", or a text could become an option`, arg)
 			}
 		}
 	}
 	for tag, id := range r.Voices {
 		if _, err := language.Raw.Parse(tag); err != nil {
-			return fmt.Errorf("voice %q: %q is no language tag (BCP 47): %w", id, tag, err)
+			return message.Errorf("voice %q: %q is no language tag (BCP 47): %w", id, tag, err)
 		}
 		if !speaksOf(id) {
-			return fmt.Errorf("voice %q for %s: it must not be empty, begin with \"-\" or have control characters", id, tag)
+			return message.Errorf("voice %q for %s: it must not be empty, begin with \"-\" or have control characters", id, tag)
 		}
 	}
 	_, err := charset(r.Encoding)
@@ -158,16 +158,16 @@ func (r Recipe) arguments(values map[string]string) []string {
 // is to be said.
 func (r Recipe) values(u voices.Utterance) (map[string]string, error) {
 	if !speaksOf(u.Voice) {
-		return nil, fmt.Errorf("%w %q: name one of %s", voices.ErrNoVoice, u.Voice, r.Name)
+		return nil, message.Errorf("%w %q: name one of %s", voices.ErrNoVoice, u.Voice, r.Name)
 	}
 	if _, err := language.Raw.Parse(u.Language); err != nil && r.uses(languagePlace) {
-		return nil, fmt.Errorf("%q is no language tag (BCP 47): %w", u.Language, err)
+		return nil, message.Errorf("%q is no language tag (BCP 47): %w", u.Language, err)
 	}
-	pace, err := r.multiple("pace", u.Pace, pacePlaces)
+	pace, err := r.multiple(message.Textf("the pace"), u.Pace, pacePlaces)
 	if err != nil {
 		return nil, err
 	}
-	pitch, err := r.multiple("pitch", u.Pitch, pitchPlaces)
+	pitch, err := r.multiple(message.Textf("the pitch"), u.Pitch, pitchPlaces)
 	if err != nil {
 		return nil, err
 	}
@@ -188,14 +188,14 @@ func (r Recipe) values(u voices.Utterance) (map[string]string, error) {
 
 // multiple returns a multiple of the usual, 1 where none is given, or an error
 // where the command can't be told it.
-func (r Recipe) multiple(what string, value float64, places []string) (float64, error) {
+func (r Recipe) multiple(what message.Text, value float64, places []string) (float64, error) {
 	switch {
 	case value == 0 || value == 1:
 		return 1, nil
 	case !(value >= 0.5 && value <= 2):
-		return 0, fmt.Errorf("%s %v is outside 0.5 to 2", what, value)
+		return 0, message.Errorf("%v of %v is outside 0.5 to 2", what, value)
 	case !r.uses(places...):
-		return 0, fmt.Errorf("%s %v: %s can't be told; its arguments have none of %s", what, value, r.Name, strings.Join(places, ", "))
+		return 0, message.Errorf("%v of %v: %s can't be told; its arguments have none of %s", what, value, r.Name, strings.Join(places, ", "))
 	}
 	return value, nil
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -61,12 +62,12 @@ func (c call) environment() []string {
 
 // do runs the command and ends whatever is left of it.
 func (c call) do(ctx context.Context) (result, error) {
-	late := fmt.Errorf("it was not done in %v and has been ended", c.patience.Round(time.Millisecond))
+	late := message.Errorf("it was not done in %v and has been ended", c.patience.Round(time.Millisecond))
 	ctx, cancel := context.WithTimeoutCause(ctx, c.patience, late)
 	defer cancel()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	endless := fmt.Errorf("it put out more than %d bytes, which is no speech for so short a text, and has been ended", c.most)
+	endless := message.Errorf("it put out more than %d bytes, which is no speech for so short a text, and has been ended", c.most)
 
 	out := &capped{most: c.most, full: func() { stop(endless) }}
 	var errs tail
@@ -82,7 +83,7 @@ func (c call) do(ctx context.Context) (result, error) {
 		process.Stdin = bytes.NewReader(c.stdin)
 	}
 	if err := process.Start(); err != nil {
-		return result{}, fmt.Errorf("start it: %w", err)
+		return result{}, message.Errorf("start it: %w", err)
 	}
 	go c.watch(ctx, func() { stop(endless) })
 	err := process.Wait()

@@ -2,9 +2,10 @@ package program
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"unicode"
+
+	"diglot/message"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -30,7 +31,7 @@ func charset(name string) (coding, error) {
 	}
 	found, err := ianaindex.IANA.Encoding(name)
 	if err != nil || found == nil {
-		return coding{}, fmt.Errorf("the encoding %q is not known", name)
+		return coding{}, message.Errorf("the encoding %q is not known", name)
 	}
 	return coding{name, found, false}, nil
 }
@@ -78,7 +79,7 @@ func (c coding) simplify(text string) (string, error) {
 		default:
 			bare := c.bare(r)
 			if bare == "" && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
-				return "", fmt.Errorf("%q can't be written in %s, in which the command reads", r, c.name)
+				return "", message.Errorf("%q can't be written in %s, in which the command reads", r, c.name)
 			}
 			plain.WriteString(bare)
 		}

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -29,7 +30,7 @@ func (e *Engine) installed(ctx context.Context) (string, error) {
 	}
 	if program == "" {
 		if program, err = fileDigest(path); err != nil {
-			return "", fmt.Errorf("read the command: %w", err)
+			return "", message.Errorf("read the command: %w", err)
 		}
 	}
 	recipe, err := e.recipeDigest()
@@ -58,7 +59,7 @@ func (e *Engine) told(ctx context.Context) (string, error) {
 	ask := call{path: path, args: e.Recipe.VersionCommand[1:], dir: e.Dir, scratch: scratch, most: 64 << 10, patience: e.patience("")}
 	answer, err := ask.do(ctx)
 	if _, status := errors.AsType[*exec.ExitError](err); err != nil && !status {
-		return "", fmt.Errorf("ask for the version: %w", err)
+		return "", message.Errorf("ask for the version: %w", err)
 	}
 	return voices.Presentable(string(answer.out)), nil
 }
@@ -76,7 +77,7 @@ func (e *Engine) recipeDigest() (string, error) {
 		}
 		digest, err := fileDigest(file)
 		if err != nil {
-			return "", fmt.Errorf("read the voice %s: %w", voice.ID, err)
+			return "", message.Errorf("read the voice %s: %w", voice.ID, err)
 		}
 		fmt.Fprintf(sum, "%q %s\n", voice.ID, digest)
 	}

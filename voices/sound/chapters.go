@@ -2,10 +2,11 @@ package sound
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
 	"strconv"
 	"time"
+
+	"diglot/message"
 )
 
 // Chapter is a named stretch of the sound.
@@ -25,7 +26,7 @@ func appendChapters(b []byte, chapters []Chapter) ([]byte, error) {
 		return b, nil
 	}
 	if len(chapters) > mostEntries*mostEntries {
-		return nil, fmt.Errorf("%d chapters are more than tables of contents can list", len(chapters))
+		return nil, message.Errorf("%d chapters are more than tables of contents can list", len(chapters))
 	}
 	ids := make([]string, len(chapters))
 	for i := range chapters {
@@ -47,7 +48,7 @@ func appendChapters(b []byte, chapters []Chapter) ([]byte, error) {
 	for i, c := range chapters {
 		from, to := c.From.Milliseconds(), c.To.Milliseconds()
 		if from < 0 || to < from || to > math.MaxUint32 {
-			return nil, fmt.Errorf("chapter %d lasts from %v to %v", i+1, c.From, c.To)
+			return nil, message.Errorf("chapter %d cannot last from %v to %v", i+1, c.From, c.To)
 		}
 		body := append([]byte("chp"+strconv.Itoa(i+1)), 0)
 		body = binary.BigEndian.AppendUint32(body, uint32(from))

@@ -6,6 +6,8 @@ import (
 	"io"
 	"time"
 
+	"diglot/message"
+
 	mp3 "github.com/hajimehoshi/go-mp3"
 )
 
@@ -118,7 +120,7 @@ func newDecoding(r io.Reader) (*decoding, error) {
 		return nil, err
 	}
 	if d.scan.Header.Version == MPEG25 {
-		return nil, fmt.Errorf("%d samples per second (MPEG 2.5) cannot be decoded; use 16,000 or more", d.scan.Header.Rate)
+		return nil, message.Errorf("%d samples per second (MPEG 2.5) cannot be decoded; use 16,000 or more", d.scan.Header.Rate)
 	}
 	tag, tagged := ParseInfo(d.scan.Header, d.scan.Frame)
 	if tagged {
@@ -196,7 +198,7 @@ func (d *decoding) read(buf []int16) (int, error) {
 // including, to.
 func (d *decoding) sound() (from, to int64, err error) {
 	if d.tag.Frames > d.frames {
-		return 0, 0, fmt.Errorf("cut off: %d frames of %d: %w", d.frames, d.tag.Frames, io.ErrUnexpectedEOF)
+		return 0, 0, message.Errorf("cut off: %d frames of %d: %w", d.frames, d.tag.Frames, io.ErrUnexpectedEOF)
 	}
 	if !d.tag.Exact {
 		return 0, d.samples, nil

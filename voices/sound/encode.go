@@ -3,9 +3,10 @@ package sound
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
+
+	"diglot/message"
 )
 
 // Bitrate is the constant bit rate of what LAME, Shine and NewEncoder's encoder
@@ -63,10 +64,10 @@ func encodable(c Clip, bitrate int) error {
 		return errors.New("the clip is empty")
 	}
 	if !slices.Contains(Rates, c.Rate) {
-		return fmt.Errorf("no MP3 has %d samples per second; resample to one of %v", c.Rate, Rates)
+		return message.Errorf("no MP3 has %d samples per second; resample to one of %v", c.Rate, Rates)
 	}
 	if _, known := versionOf(c.Rate).bitrateIndex(bitrate); !known {
-		return fmt.Errorf("no MP3 of %d samples per second has %d kbit/s", c.Rate, bitrate)
+		return message.Errorf("no MP3 of %d samples per second has %d kbit/s", c.Rate, bitrate)
 	}
 	return nil
 }
@@ -82,7 +83,7 @@ func assemble(frames []byte, n, delay int, encoder string) (MP3, error) {
 	for rest := frames; len(rest) > 0; count++ {
 		h, ok := ParseHeader(rest)
 		if !ok || h.Size > len(rest) {
-			return MP3{}, fmt.Errorf("the encoder's frame %d is broken", count+1)
+			return MP3{}, message.Errorf("the encoder's frame %d is broken", count+1)
 		}
 		rest = rest[h.Size:]
 	}

@@ -4,9 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"math"
+
+	"diglot/message"
 )
 
 // Scanner parts an MP3 into its frames, in constant memory and without decoding
@@ -147,5 +148,5 @@ func tagLength(b []byte) int64 {
 
 // frameError says in which frame, counted from 1, something went wrong.
 func frameError(doing string, frame int64, err error) error {
-	return fmt.Errorf("sound: %s: frame %d: %w", doing, frame, err)
+	return message.Errorf("sound: %s: frame %d: %w", doing, frame, err)
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"diglot/message"
 )
 
 // decoderDelay is how many samples late every Layer III decoder gives the sound
@@ -94,10 +96,10 @@ func infoFrame(first []byte, tag InfoTag) ([]byte, error) {
 	}
 	whole := tag.Bytes + int64(h.Size)
 	if whole > math.MaxUint32 {
-		return nil, fmt.Errorf("%d bytes are more than an Info frame can count", whole)
+		return nil, message.Errorf("%d bytes are more than an Info frame can count", whole)
 	}
 	if max(tag.Delay, tag.Padding) >= 1<<12 || min(tag.Delay, tag.Padding) < 0 {
-		return nil, fmt.Errorf("an encoder delay of %d and a padding of %d do not fit an Info frame", tag.Delay, tag.Padding)
+		return nil, message.Errorf("an encoder delay of %d and a padding of %d do not fit an Info frame", tag.Delay, tag.Padding)
 	}
 
 	frame := make([]byte, h.Size)

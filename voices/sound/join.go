@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"diglot/message"
 )
 
 // Part is an MP3, as an Encoder makes it, that Join puts into a longer one. It
@@ -46,11 +48,11 @@ func Join(parts []Part) (*Joined, error) {
 	for i, part := range parts {
 		h, head, tag, err := partInfo(part)
 		if err == nil && i > 0 && (!h.sameStream(first) || h.Bitrate != first.Bitrate) {
-			err = fmt.Errorf("%d Hz, %d channels, %d kbit/s do not fit the first part's %d Hz, %d channels, %d kbit/s",
+			err = message.Errorf("%d Hz, %d channels, %d kbit/s do not fit the first part's %d Hz, %d channels, %d kbit/s",
 				h.Rate, h.Channels, h.Bitrate/1000, first.Rate, first.Channels, first.Bitrate/1000)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("sound: join: part %d: %w", i+1, err)
+			return nil, message.Errorf("sound: join: part %d: %w", i+1, err)
 		}
 		if i == 0 {
 			first, frame, whole = h, head, InfoTag{Delay: tag.Delay, Encoder: tag.Encoder}
@@ -103,7 +105,7 @@ func (j *Joined) WriteTo(w io.Writer) (int64, error) {
 	for i := 0; i < len(j.parts) && err == nil; i++ {
 		var n int64
 		if n, err = copyFrames(out, j.parts[i], j.told[i]); err != nil {
-			err = fmt.Errorf("sound: join: part %d: %w", i+1, err)
+			err = message.Errorf("sound: join: part %d: %w", i+1, err)
 		}
 		total += n
 	}
@@ -111,7 +113,7 @@ func (j *Joined) WriteTo(w io.Writer) (int64, error) {
 		err = out.Flush()
 	}
 	if err == nil && total != j.Bytes {
-		err = fmt.Errorf("sound: join: %d bytes written where the parts promised %d", total, j.Bytes)
+		err = message.Errorf("sound: join: %d bytes written where the parts promised %d", total, j.Bytes)
 	}
 	return total, err
 }
@@ -133,7 +135,7 @@ func copyFrames(w io.Writer, part Part, told InfoTag) (total int64, err error) {
 		case err == io.EOF && frames == told.Frames:
 			return total, nil
 		case err == io.EOF:
-			return total, fmt.Errorf("%d frames where its Info frame promises %d", frames, told.Frames)
+			return total, message.Errorf("%d frames where its Info frame promises %d", frames, told.Frames)
 		case err != nil:
 			return total, err
 		}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"sync"
 
+	"diglot/message"
+
 	"github.com/ebitengine/purego"
 )
 
@@ -76,7 +78,7 @@ func lameAt(bitrate int) (Encoder, error) {
 	}
 	trial, err := e.start(rate)
 	if err != nil {
-		return nil, fmt.Errorf("sound: libmp3lame: %w", err)
+		return nil, message.Errorf("sound: libmp3lame: %w", err)
 	}
 	defer lib.close(trial)
 	if scale := lib.getScale(trial); scale > 0 {
@@ -90,11 +92,11 @@ var lameOnce = sync.OnceValues(loadLAME)
 func loadLAME() (*lameLibrary, error) {
 	handle, err := openLAME()
 	if err != nil {
-		return nil, fmt.Errorf("sound: libmp3lame is not installed (Debian: libmp3lame0; Homebrew: lame): %w", err)
+		return nil, message.Errorf("sound: libmp3lame is not installed (Debian: libmp3lame0; Homebrew: lame): %w", err)
 	}
 	lib := new(lameLibrary)
 	if err := lib.bind(handle); err != nil {
-		return nil, fmt.Errorf("sound: libmp3lame: %w", err)
+		return nil, message.Errorf("sound: libmp3lame: %w", err)
 	}
 	return lib, nil
 }
@@ -153,7 +155,7 @@ func (e lame) start(rate int) (uintptr, error) {
 	l.setScale(h, e.scale)
 	if code := l.init(h); code < 0 {
 		l.close(h)
-		return 0, fmt.Errorf("LAME refuses %d samples per second at %d kbit/s (code %d)", rate, e.bitrate, code)
+		return 0, message.Errorf("LAME refuses %d samples per second at %d kbit/s (code %d)", rate, e.bitrate, code)
 	}
 	return h, nil
 }
@@ -194,7 +196,7 @@ func (e lame) frames(c Clip) ([]byte, int, error) {
 	buf := make([]byte, room)
 	take := func(n int32) error {
 		if n < 0 {
-			return fmt.Errorf("LAME fails with code %d", n)
+			return message.Errorf("LAME fails with code %d", n)
 		}
 		all = append(all, buf[:n]...)
 		return nil

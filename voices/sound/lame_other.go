@@ -3,11 +3,12 @@
 package sound
 
 import (
-	"fmt"
 	"runtime"
+
+	"diglot/message"
 )
 
 // LAME returns an error: on this system no library can be loaded at run time.
 func LAME() (Encoder, error) {
-	return nil, fmt.Errorf("sound: libmp3lame cannot be loaded on %s", runtime.GOOS)
+	return nil, message.Errorf("sound: libmp3lame cannot be loaded on %s", runtime.GOOS)
 }

@@ -1,8 +1,9 @@
 package sound
 
 import (
-	"fmt"
 	"strings"
+
+	"diglot/message"
 )
 
 // Preset is what those who take a reading ask of its files. The files are mono,
@@ -30,7 +31,7 @@ func Named(name string) (Preset, error) {
 		}
 		names = append(names, p.Name)
 	}
-	return Preset{}, fmt.Errorf("sound: no preset %q; there are %s", name, strings.Join(names, ", "))
+	return Preset{}, message.Errorf("sound: no preset %q; there are %s", name, strings.Join(names, ", "))
 }
 
 // Encoder returns the encoder for the preset's bit rate: LAME where libmp3lame is

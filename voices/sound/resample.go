@@ -1,9 +1,10 @@
 package sound
 
 import (
-	"fmt"
 	"math"
 	"sync"
+
+	"diglot/message"
 )
 
 const (
@@ -27,7 +28,7 @@ const (
 func Resample(c Clip, rate int) (Clip, error) {
 	for _, r := range []int{c.Rate, rate} {
 		if r < lowestRate || r > highestRate {
-			return Clip{}, fmt.Errorf("sound: resample: %d samples per second; %d to %d can be had", r, lowestRate, highestRate)
+			return Clip{}, message.Errorf("sound: resample: %d samples per second; %d to %d can be had", r, lowestRate, highestRate)
 		}
 	}
 	if c.Rate == rate {
@@ -36,7 +37,7 @@ func Resample(c Clip, rate int) (Clip, error) {
 	common := gcd(c.Rate, rate)
 	ratio := conversion{up: rate / common, down: c.Rate / common}
 	if ratio.up > mostPhases {
-		return Clip{}, fmt.Errorf("sound: resample: %d to %d samples per second is too odd a ratio", c.Rate, rate)
+		return Clip{}, message.Errorf("sound: resample: %d to %d samples per second is too odd a ratio", c.Rate, rate)
 	}
 	kept, ok := converters.Load(ratio)
 	if !ok {

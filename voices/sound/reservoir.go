@@ -1,6 +1,6 @@
 package sound
 
-import "fmt"
+import "diglot/message"
 
 // unpadder rewrites the frames of a 22,050 Hz stream so that the decoder can
 // read them. go-mp3 v0.3.4 takes a padded frame of MPEG 2 for one byte shorter
@@ -28,7 +28,7 @@ const (
 func (u *unpadder) frame(h Header, frame []byte) ([]byte, error) {
 	side, sound := h.Parts(frame)
 	if side == nil {
-		return nil, fmt.Errorf("%d bytes hold no side information", len(frame))
+		return nil, message.Errorf("%d bytes hold no side information", len(frame))
 	}
 
 	head := [headerSize]byte{frame[0], frame[1] | 1, largestIndex<<4 | frame[2]&1, frame[3]}

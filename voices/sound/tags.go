@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"time"
 	"unicode/utf16"
+
+	"diglot/message"
 )
 
 // Tags is the tag of an MP3 by ID3v2.3.0. Empty fields are left out. The same
@@ -46,7 +48,7 @@ func (t Tags) WriteTo(w io.Writer) (int64, error) {
 	}
 	const most = 1<<28 - 1 // what four bytes of seven bits hold
 	if len(frames) > most {
-		return 0, fmt.Errorf("sound: tags: %d bytes are more than ID3 can hold", len(frames))
+		return 0, message.Errorf("sound: tags: %d bytes are more than ID3 can hold", len(frames))
 	}
 	size := len(frames)
 	head := []byte{'I', 'D', '3', 3, 0, 0, byte(size >> 21), byte(size >> 14 & 0x7F), byte(size >> 7 & 0x7F), byte(size & 0x7F)}
@@ -109,7 +111,7 @@ func dates(date string) (year, day string, err error) {
 		}
 	}
 	if date != "" {
-		return "", "", fmt.Errorf("date %q: write it as 2026, 2026-03 or 2026-03-05", date)
+		return "", "", message.Errorf("date %q: write it as 2026, 2026-03 or 2026-03-05", date)
 	}
 	return "", "", nil
 }
@@ -120,11 +122,11 @@ func languageCode(language string) (string, error) {
 		return "", nil
 	}
 	if len(language) != 3 {
-		return "", fmt.Errorf("language %q: ID3 wants the three letters of ISO 639-2", language)
+		return "", message.Errorf("language %q: ID3 wants the three letters of ISO 639-2", language)
 	}
 	for _, c := range []byte(language) {
 		if c < 'a' || c > 'z' {
-			return "", fmt.Errorf("language %q: ID3 wants the three letters of ISO 639-2", language)
+			return "", message.Errorf("language %q: ID3 wants the three letters of ISO 639-2", language)
 		}
 	}
 	return language, nil
@@ -158,7 +160,7 @@ func (p Picture) append(b []byte) ([]byte, error) {
 		return b, nil
 	}
 	if p.MediaType != "image/jpeg" && p.MediaType != "image/png" {
-		return nil, fmt.Errorf("cover of type %q: players show image/jpeg and image/png", p.MediaType)
+		return nil, message.Errorf("cover of type %q: players show image/jpeg and image/png", p.MediaType)
 	}
 	body := append([]byte{utf16Text}, p.MediaType...)
 	body = append(body, 0, frontCover)

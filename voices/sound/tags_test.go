@@ -192,7 +192,7 @@ func TestTagsRefuse(t *testing.T) {
 		`language "english"`:      {Text: "x", TextLanguage: "english"},
 		`date "5 March"`:          {Date: "5 March"},
 		`cover of type "text/ht`:  {Cover: Picture{Data: []byte{1}, MediaType: "text/html"}},
-		"chapter 2 lasts from 2s": {Chapters: []Chapter{{}, {"", 2 * time.Second, time.Second}}},
+		"chapter 2 cannot last from 2s": {Chapters: []Chapter{{}, {"", 2 * time.Second, time.Second}}},
 		"65026 chapters":          {Chapters: make([]Chapter, 255*255+1)},
 	} {
 		var b bytes.Buffer

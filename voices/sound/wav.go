@@ -4,9 +4,10 @@ import (
 	"bufio"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"math"
+
+	"diglot/message"
 )
 
 // The kinds of sample a WAV may hold (the format tag of its fmt chunk).
@@ -36,7 +37,7 @@ type wavFormat struct {
 func DecodeWAV(r io.Reader) (Clip, error) {
 	clip, err := decodeWAV(bufio.NewReaderSize(r, 16<<10))
 	if err != nil {
-		return Clip{}, fmt.Errorf("sound: decode WAV: %w", err)
+		return Clip{}, message.Errorf("sound: decode WAV: %w", err)
 	}
 	return clip, nil
 }
@@ -53,7 +54,7 @@ func decodeWAV(r *bufio.Reader) (Clip, error) {
 	for {
 		var chunk [8]byte
 		if _, err := io.ReadFull(r, chunk[:]); err != nil {
-			return Clip{}, fmt.Errorf("no data chunk: %w", cutOff(err))
+			return Clip{}, message.Errorf("no data chunk: %w", cutOff(err))
 		}
 		size := int64(binary.LittleEndian.Uint32(chunk[4:]))
 		switch string(chunk[:4]) {
@@ -69,7 +70,7 @@ func decodeWAV(r *bufio.Reader) (Clip, error) {
 			return format.read(r, size)
 		default:
 			if _, err := io.CopyN(io.Discard, r, size+size&1); err != nil {
-				return Clip{}, fmt.Errorf("chunk %q: %w", chunk[:4], cutOff(err))
+				return Clip{}, message.Errorf("chunk %q: %w", chunk[:4], cutOff(err))
 			}
 		}
 	}
@@ -79,11 +80,11 @@ func decodeWAV(r *bufio.Reader) (Clip, error) {
 func readFormat(r io.Reader, size int64) (wavFormat, error) {
 	const plain, extensible, largest = 16, 40, 1 << 10
 	if size < plain || size > largest {
-		return wavFormat{}, fmt.Errorf("a fmt chunk of %d bytes", size)
+		return wavFormat{}, message.Errorf("a fmt chunk of %d bytes", size)
 	}
 	b := make([]byte, size+size&1)
 	if _, err := io.ReadFull(r, b); err != nil {
-		return wavFormat{}, fmt.Errorf("fmt chunk: %w", cutOff(err))
+		return wavFormat{}, message.Errorf("fmt chunk: %w", cutOff(err))
 	}
 	f := wavFormat{
 		kind:     int(binary.LittleEndian.Uint16(b)),
@@ -96,11 +97,11 @@ func readFormat(r io.Reader, size int64) (wavFormat, error) {
 	}
 	switch {
 	case f.sample() == nil:
-		return f, fmt.Errorf("samples of kind %d with %d bits are not known; known are PCM of 8, 16, 24, 32 and float of 32, 64 bits", f.kind, f.bits)
+		return f, message.Errorf("samples of kind %d with %d bits are not known; known are PCM of 8, 16, 24, 32 and float of 32, 64 bits", f.kind, f.bits)
 	case f.channels != 1 && f.channels != 2:
-		return f, fmt.Errorf("%d channels; one or two can be read", f.channels)
+		return f, message.Errorf("%d channels; one or two can be read", f.channels)
 	case f.rate < lowestRate || f.rate > highestRate:
-		return f, fmt.Errorf("%d samples per second; %d to %d can be read", f.rate, lowestRate, highestRate)
+		return f, message.Errorf("%d samples per second; %d to %d can be read", f.rate, lowestRate, highestRate)
 	}
 	return f, nil
 }
@@ -154,7 +155,7 @@ func (f wavFormat) read(r io.Reader, size int64) (Clip, error) {
 		case open && (err == io.EOF || err == io.ErrUnexpectedEOF):
 			return clip, nil
 		default:
-			return Clip{}, fmt.Errorf("data cut off after %d of %d bytes: %w", got, size, cutOff(err))
+			return Clip{}, message.Errorf("data cut off after %d of %d bytes: %w", got, size, cutOff(err))
 		}
 	}
 	return clip, nil

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -14,6 +13,7 @@ import (
 	"time"
 	"unicode"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -59,7 +59,7 @@ func (e *Engine) ask(ctx context.Context, q question) error {
 			e.line.hold(e.clock, pause)
 		}
 		if try >= e.tries() {
-			return fmt.Errorf("given up after %d tries: %w", try, err)
+			return message.Errorf("given up after %d tries: %w", try, err)
 		}
 		if err := e.clock.wait(ctx, pause); err != nil {
 			return context.Cause(ctx)
@@ -106,7 +106,7 @@ func (e *Engine) try(ctx context.Context, q question) error {
 	defer cancel()
 	err := e.exchange(inner, q)
 	if err != nil && ctx.Err() == nil && inner.Err() != nil {
-		return &passing{error: fmt.Errorf("no complete answer within %v", patience)}
+		return &passing{error: message.Errorf("no complete answer within %v", patience)}
 	}
 	return err
 }
@@ -132,7 +132,7 @@ func (e *Engine) exchange(ctx context.Context, q question) error {
 		return body.err
 	case body.err != nil:
 		// Whatever was made of the part that came, the rest is missing.
-		return &passing{error: fmt.Errorf("the answer broke off: %w", body.err)}
+		return &passing{error: message.Errorf("the answer broke off: %w", body.err)}
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return &passing{error: err}
 	}
@@ -172,11 +172,11 @@ func unreachable(err error) error {
 	case errors.Is(err, http.ErrSchemeMismatch):
 		return errors.New("the server speaks http, not https: begin the base URL with http://")
 	case untrusted(err):
-		return fmt.Errorf("the server can't be trusted to be the one that it says it is: %w", err)
+		return message.Errorf("the server can't be trusted to be the one that it says it is: %w", err)
 	case !ok || dial.Op != "dial":
 		return &passing{error: err}
 	}
-	absent := fmt.Errorf("the server does not run there (%w): start it, or correct the base URL (%w)", voices.ErrNotInstalled, err)
+	absent := message.Errorf("the server does not run there (%w): start it, or correct the base URL (%w)", voices.ErrNotInstalled, err)
 	name, _ := errors.AsType[*net.DNSError](err)
 	if errors.Is(err, syscall.ECONNREFUSED) || name != nil && name.IsNotFound {
 		return absent

@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -16,6 +15,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/sound"
 )
@@ -76,9 +76,9 @@ func (e *Engine) decode(kind string, from io.Reader) (sound.Clip, error) {
 	var err error
 	switch {
 	case len(head) == 0:
-		return sound.Clip{}, fmt.Errorf("the answer is empty: %w", io.ErrUnexpectedEOF)
+		return sound.Clip{}, message.Errorf("the answer is empty: %w", io.ErrUnexpectedEOF)
 	case wordy(media) || legible(head):
-		return sound.Clip{}, fmt.Errorf("the server sent text instead of sound: %q", e.words(string(head)))
+		return sound.Clip{}, message.Errorf("the server sent text instead of sound: %q", e.words(string(head)))
 	case bytes.HasPrefix(head, []byte("RIFF")):
 		clip, err = sound.DecodeWAV(r)
 	case isMP3(head) && (media == "audio/mpeg" || e.format() != PCM):
@@ -86,7 +86,7 @@ func (e *Engine) decode(kind string, from io.Reader) (sound.Clip, error) {
 	case e.format() == PCM:
 		clip, err = decodePCM(parameters["rate"], r)
 	default:
-		return sound.Clip{}, fmt.Errorf("the server was asked for %s and sent something of type %q that is neither WAV nor MP3; set a format that it knows: wav, mp3 or pcm",
+		return sound.Clip{}, message.Errorf("the server was asked for %s and sent something of type %q that is neither WAV nor MP3; set a format that it knows: wav, mp3 or pcm",
 			e.format(), e.words(kind))
 	}
 	if err == nil && len(clip.Samples) == 0 {
@@ -132,7 +132,7 @@ func decodePCM(stated string, r io.Reader) (sound.Clip, error) {
 	if stated != "" {
 		var err error
 		if rate, err = strconv.Atoi(stated); err != nil || rate < lowest || rate > highest {
-			return sound.Clip{}, fmt.Errorf("the server states %q samples per second; %d to %d can be read", stated, lowest, highest)
+			return sound.Clip{}, message.Errorf("the server states %q samples per second; %d to %d can be read", stated, lowest, highest)
 		}
 	}
 	raw, err := io.ReadAll(r)
@@ -140,7 +140,7 @@ func decodePCM(stated string, r io.Reader) (sound.Clip, error) {
 		return sound.Clip{}, err
 	}
 	if len(raw)%2 != 0 {
-		return sound.Clip{}, fmt.Errorf("%d bytes are no whole number of samples: %w", len(raw), io.ErrUnexpectedEOF)
+		return sound.Clip{}, message.Errorf("%d bytes are no whole number of samples: %w", len(raw), io.ErrUnexpectedEOF)
 	}
 	samples := make([]int16, len(raw)/2)
 	for i := range samples {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"unicode"
 
 	"diglot/manuscript"
+	"diglot/message"
 	"diglot/voices"
 	"diglot/voices/sound"
 )
@@ -80,18 +80,18 @@ func (e *Engine) withWords(ctx context.Context, u voices.Utterance) (clip sound.
 		},
 	})
 	if no, ok := errors.AsType[*refused](err); ok && (no.status == http.StatusNotFound || no.status == http.StatusMethodNotAllowed) {
-		err = fmt.Errorf("%w; if it tells no times of words, set captions to %q", err, CaptionsNever)
+		err = message.Errorf("%w; if it tells no times of words, set captions to %q", err, CaptionsNever)
 	}
 	return clip, words, err
 }
 
 func (e *Engine) readCaptions(kind string, body io.Reader) (answer captions, err error) {
 	if !strings.Contains(kind, "json") {
-		return answer, fmt.Errorf("the server sent %q instead of sound and times in JSON; set captions to %q", e.words(kind), CaptionsNever)
+		return answer, message.Errorf("the server sent %q instead of sound and times in JSON; set captions to %q", e.words(kind), CaptionsNever)
 	}
 	decoder := json.NewDecoder(body)
 	if err := decoder.Decode(&answer); err != nil {
-		return answer, fmt.Errorf("sound and times can't be read: %w", err)
+		return answer, message.Errorf("sound and times can't be read: %w", err)
 	}
 	if decoder.More() {
 		return answer, errors.New("the server sent sound and times in parts, though it was asked for the whole")
@@ -120,7 +120,7 @@ func (e *Engine) bySentence(ctx context.Context, u voices.Utterance) (voices.Spe
 			whole.Rate = clip.Rate
 		}
 		if clip.Rate != whole.Rate {
-			return voices.Speech{}, fmt.Errorf("the server sent sentences of one text at %d and %d samples per second", whole.Rate, clip.Rate)
+			return voices.Speech{}, message.Errorf("the server sent sentences of one text at %d and %d samples per second", whole.Rate, clip.Rate)
 		}
 		if len(whole.Samples) > 0 {
 			whole.Samples = append(whole.Samples, sound.Silence(whole.Rate, breath).Samples...)

@@ -12,21 +12,23 @@ import (
 	"strings"
 	"unicode"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
 // failure is an error of this package. Its text is free of the key, and there is
 // no way from it to the errors behind, whose texts may not be.
 type failure struct {
-	text  string
+	text  message.Text
 	cause error
 }
 
-func (f *failure) Error() string        { return f.text }
-func (f *failure) Is(target error) bool { return errors.Is(f.cause, target) }
+func (f *failure) Error() string             { return f.text.String() }
+func (f *failure) In(language string) string { return f.text.In(language) }
+func (f *failure) Is(target error) bool      { return errors.Is(f.cause, target) }
 
-func (e *Engine) failure(what string, err error) error {
-	return &failure{text: e.redact(fmt.Sprintf("speechapi: %s: %s: %v", e.where(), what, err)), cause: err}
+func (e *Engine) failure(what message.Text, err error) error {
+	return &failure{text: message.Textf("speechapi: %s: %v: %v", e.where(), what, err).Through(e.redact), cause: err}
 }
 
 // telling is how many characters of a key give it away. Shorter keys are made
@@ -65,34 +67,36 @@ func (e *Engine) redact(text string) string {
 type refused struct {
 	status int
 	allow  string // the methods that the address takes instead
-	text   string
+	text   message.Text
 	voice  bool // it is the voice that the server does not know
 }
 
-func (r *refused) Error() string { return r.text }
+func (r *refused) Error() string             { return r.text.String() }
+func (r *refused) In(language string) string { return r.text.In(language) }
 
 func (r *refused) Is(target error) bool { return r.voice && target == voices.ErrNoVoice }
 
 // refusal returns the error for an answer that is no success.
 func (e *Engine) refusal(response *http.Response, body io.Reader) error {
 	said := e.complaint(body)
-	text := strings.TrimSpace(fmt.Sprintf("%d %s", response.StatusCode, http.StatusText(response.StatusCode)))
+	answer := strings.TrimSpace(fmt.Sprintf("%d %s", response.StatusCode, http.StatusText(response.StatusCode)))
 	if said.text != "" {
-		text += fmt.Sprintf(" (%s)", said.text)
+		answer += fmt.Sprintf(" (%s)", said.text)
 	}
 	if said.code == "insufficient_quota" {
-		return &refused{status: response.StatusCode, text: text + ": the account has no credit left"}
+		return &refused{status: response.StatusCode, text: message.Textf("%s: the account has no credit left", answer)}
 	}
 	if passes(response.StatusCode) {
-		return &passing{error: errors.New(text), after: retryAfter(response.Header, e.clock.time())}
+		return &passing{error: errors.New(answer), after: retryAfter(response.Header, e.clock.time())}
 	}
-	if to := response.Header.Get("Location"); response.StatusCode/100 == 3 && to != "" {
-		text += fmt.Sprintf(": it sends on to %s, where nothing was sent", e.words(to))
+	sentOn := ""
+	if response.StatusCode/100 == 3 {
+		sentOn = response.Header.Get("Location")
 	}
 	return &refused{
 		status: response.StatusCode,
 		allow:  response.Header.Get("Allow"),
-		text:   text + e.advice(response.StatusCode),
+		text:   message.Textf("%s%v", answer, e.advice(response.StatusCode, sentOn)),
 		voice:  said.voice && response.StatusCode/100 == 4,
 	}
 }
@@ -106,25 +110,28 @@ func passes(status int) bool {
 	return status >= 500 && status != http.StatusNotImplemented
 }
 
-// advice says what to do about a status.
-func (e *Engine) advice(status int) string {
+// advice says what to do about a status, and where the server sends on to if it
+// does.
+func (e *Engine) advice(status int, sentOn string) message.Text {
 	switch {
+	case status/100 == 3 && sentOn != "":
+		return message.Textf(": it sends on to %s, where nothing was sent; if that is your server, make it the base URL", e.words(sentOn))
 	case status/100 == 3:
-		return "; if that is your server, make it the base URL"
+		return message.Textf(": it sends on to another address and does not say to which")
 	case status == http.StatusUnauthorized && e.Key == "":
-		return ": the server wants a key, and none is set"
+		return message.Textf(": the server wants a key, and none is set")
 	case status == http.StatusUnauthorized:
-		return ": the server does not know the key; set the right one"
+		return message.Textf(": the server does not know the key; set the right one")
 	case status == http.StatusForbidden:
-		return ": the key may not be used for this; ask who runs the server, or set another"
+		return message.Textf(": the key may not be used for this; ask who runs the server, or set another")
 	case status == http.StatusNotFound:
-		return fmt.Sprintf(": check the base URL, and that the server has the model %q", e.model())
+		return message.Textf(": check the base URL, and that the server has the model %q", e.model())
 	case status == http.StatusRequestEntityTooLarge:
-		return ": the text is too long for the server"
+		return message.Textf(": the text is too long for the server")
 	case status/100 == 4:
-		return fmt.Sprintf(": check the voice, the model (%q), the format (%s) and the speed", e.model(), e.format())
+		return message.Textf(": check the voice, the model (%q), the format (%s) and the speed", e.model(), e.format())
 	}
-	return ""
+	return message.Text{}
 }
 
 // complaint is what a server says about a request it refuses.

@@ -28,6 +28,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -137,7 +138,7 @@ const (
 func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 	s, err := e.known(ctx)
 	if err != nil {
-		return voices.Description{}, e.failure("ask for the voices", err)
+		return voices.Description{}, e.failure(message.Textf("ask for the voices"), err)
 	}
 	return voices.Description{
 		Name:    "speech api",
@@ -170,7 +171,7 @@ func (e *Engine) Close() error {
 func (e *Engine) speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
 	switch {
 	case u.Voice == "":
-		return voices.Speech{}, fmt.Errorf("%w is named: name one of the server's for %s", voices.ErrNoVoice, u.Language)
+		return voices.Speech{}, message.Errorf("%w is named: name one of the server's for %s", voices.ErrNoVoice, u.Language)
 	case strings.TrimSpace(u.Text) == "":
 		return voices.Speech{}, errors.New("nothing to say: the text is empty")
 	}

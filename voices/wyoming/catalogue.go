@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -65,7 +66,7 @@ func (e *Engine) offered(ctx context.Context) (*catalogue, error) {
 	err := e.converse(ctx, e.patience(), Event{Type: "describe"}, func(next func() (Event, error)) error {
 		about, err := awaitInfo(next)
 		if err != nil {
-			return fmt.Errorf("ask for the voices: %w", err)
+			return message.Errorf("ask for the voices: %w", err)
 		}
 		c, err = about.catalogue(e.Program)
 		return err
@@ -98,7 +99,7 @@ func awaitInfo(next func() (Event, error)) (about info, err error) {
 func (about info) catalogue(name string) (*catalogue, error) {
 	i := slices.IndexFunc(about.TTS, func(p program) bool { return p.Installed && (name == "" || p.Name == name) })
 	if i < 0 {
-		return nil, fmt.Errorf("%w: the server does not offer speech by %q", voices.ErrNoVoice, cmp.Or(name, "any program"))
+		return nil, message.Errorf("%w: the server does not offer speech by %q", voices.ErrNoVoice, cmp.Or(name, "any program"))
 	}
 	p := about.TTS[i]
 	c := &catalogue{program: voices.Presentable(p.Name), known: make(map[string]speaker)}
@@ -110,7 +111,7 @@ func (about info) catalogue(name string) (*catalogue, error) {
 		json.NewEncoder(sum).Encode([]string{v.Name, v.Version})
 		c.add(v)
 		if len(c.voices) > mostVoices {
-			return nil, fmt.Errorf("the server has more than %d voices", mostVoices)
+			return nil, message.Errorf("the server has more than %d voices", mostVoices)
 		}
 	}
 	c.version = fmt.Sprintf("%s %s, voices %s", c.program, cmp.Or(voices.Presentable(p.Version), "of no version"), hex.EncodeToString(sum.Sum(nil)[:8]))
@@ -150,7 +151,7 @@ func (c *catalogue) list(id, label string, tag language.Tag, who speaker) {
 func (c *catalogue) speaker(id string) (speaker, error) {
 	who, ok := c.known[id]
 	if !ok {
-		return speaker{}, fmt.Errorf("%w %q at this server", voices.ErrNoVoice, id)
+		return speaker{}, message.Errorf("%w %q at this server", voices.ErrNoVoice, id)
 	}
 	return who, nil
 }

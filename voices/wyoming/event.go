@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -47,7 +48,7 @@ func NewEvent(kind string, data any) (Event, error) {
 		err = json.Unmarshal(b, &e.Data)
 	}
 	if err != nil {
-		return Event{}, fmt.Errorf("event %s: %w", kind, err)
+		return Event{}, message.Errorf("event %s: %w", kind, err)
 	}
 	return e, nil
 }
@@ -59,7 +60,7 @@ func (e Event) Decode(into any) error {
 		err = json.Unmarshal(b, into)
 	}
 	if err != nil {
-		return fmt.Errorf("event %s: %w", voices.Presentable(e.Type), err)
+		return message.Errorf("event %s: %w", voices.Presentable(e.Type), err)
 	}
 	return nil
 }
@@ -71,12 +72,12 @@ func (e Event) WriteTo(w io.Writer) (int64, error) {
 	if len(e.Data) > 0 {
 		var err error
 		if data, err = json.Marshal(e.Data); err != nil {
-			return 0, fmt.Errorf("event %s: %w", e.Type, err)
+			return 0, message.Errorf("event %s: %w", e.Type, err)
 		}
 	}
 	line, err := json.Marshal(header{Type: e.Type, DataLength: int64(len(data)), PayloadLength: int64(len(e.Payload))})
 	if err != nil {
-		return 0, fmt.Errorf("event %s: %w", e.Type, err)
+		return 0, message.Errorf("event %s: %w", e.Type, err)
 	}
 	whole := append(line, '\n')
 	whole = append(whole, data...)
@@ -106,10 +107,10 @@ func (r *Reader) Next() (Event, error) {
 	}
 	var h header
 	if err := json.Unmarshal(line, &h); err != nil {
-		return Event{}, fmt.Errorf("no event but %q: %w", voices.Presentable(string(line)), err)
+		return Event{}, message.Errorf("no event but %q: %w", voices.Presentable(string(line)), err)
 	}
 	if h.Type == "" {
-		return Event{}, fmt.Errorf("an event without a type: %q", voices.Presentable(string(line)))
+		return Event{}, message.Errorf("an event without a type: %q", voices.Presentable(string(line)))
 	}
 	e := Event{Type: h.Type, Data: h.Data}
 	data, err := r.part("data", h.DataLength, longestData)
@@ -120,7 +121,7 @@ func (r *Reader) Next() (Event, error) {
 		e.Payload, err = r.part("payload", h.PayloadLength, longestPayload)
 	}
 	if err != nil {
-		return Event{}, fmt.Errorf("event %s: %w", voices.Presentable(h.Type), err)
+		return Event{}, message.Errorf("event %s: %w", voices.Presentable(h.Type), err)
 	}
 	return e, nil
 }
@@ -147,11 +148,11 @@ func (r *Reader) line() ([]byte, error) {
 		line = append(line, piece...)
 		switch {
 		case len(line) > longestHeader:
-			return nil, fmt.Errorf("a header of more than %d bytes", longestHeader)
+			return nil, message.Errorf("a header of more than %d bytes", longestHeader)
 		case err == nil:
 			return line, nil
 		case err == io.EOF && len(line) > 0:
-			return nil, fmt.Errorf("header cut off: %w", io.ErrUnexpectedEOF)
+			return nil, message.Errorf("header cut off: %w", io.ErrUnexpectedEOF)
 		case !errors.Is(err, bufio.ErrBufferFull):
 			return nil, err
 		}
@@ -163,7 +164,7 @@ func (r *Reader) line() ([]byte, error) {
 func (r *Reader) part(what string, size, longest int64) ([]byte, error) {
 	switch {
 	case size < 0 || size > longest:
-		return nil, fmt.Errorf("%s of %d bytes; up to %d are read", what, size, longest)
+		return nil, message.Errorf("%s of %d bytes; up to %d are read", what, size, longest)
 	case size == 0:
 		return nil, nil
 	}
@@ -172,7 +173,7 @@ func (r *Reader) part(what string, size, longest int64) ([]byte, error) {
 		err = io.ErrUnexpectedEOF
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s cut off after %d of %d bytes: %w", what, len(b), size, err)
+		return nil, message.Errorf("%s cut off after %d of %d bytes: %w", what, len(b), size, err)
 	}
 	return b, nil
 }

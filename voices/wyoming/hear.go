@@ -3,9 +3,9 @@ package wyoming
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -29,11 +29,11 @@ const lowestRate, highestRate = 4000, 384000
 func (f format) check() error {
 	switch {
 	case f.Width != 2:
-		return fmt.Errorf("samples of %d bytes; only those of 2 can be read", f.Width)
+		return message.Errorf("samples of %d bytes; only those of 2 can be read", f.Width)
 	case f.Channels != 1 && f.Channels != 2:
-		return fmt.Errorf("%d channels; one or two can be read", f.Channels)
+		return message.Errorf("%d channels; one or two can be read", f.Channels)
 	case f.Rate < lowestRate || f.Rate > highestRate:
-		return fmt.Errorf("%d samples per second; %d to %d can be read", f.Rate, lowestRate, highestRate)
+		return message.Errorf("%d samples per second; %d to %d can be read", f.Rate, lowestRate, highestRate)
 	}
 	return nil
 }
@@ -76,10 +76,10 @@ func (h *hearing) begin(e Event) error {
 		return err
 	}
 	if err := f.check(); err != nil {
-		return fmt.Errorf("event %s: %w", e.Type, err)
+		return message.Errorf("event %s: %w", e.Type, err)
 	}
 	if h.format != (format{}) && h.format != f {
-		return fmt.Errorf("event %s: the format changes from %+v to %+v in the middle", e.Type, h.format, f)
+		return message.Errorf("event %s: the format changes from %+v to %+v in the middle", e.Type, h.format, f)
 	}
 	h.format = f
 	return nil
@@ -92,10 +92,10 @@ func (h *hearing) add(e Event, mostSeconds int) error {
 	}
 	frame := h.format.Width * h.format.Channels
 	if len(e.Payload)%frame != 0 {
-		return fmt.Errorf("event %s: %d bytes are not a whole number of samples", e.Type, len(e.Payload))
+		return message.Errorf("event %s: %d bytes are not a whole number of samples", e.Type, len(e.Payload))
 	}
 	if len(h.samples)+len(e.Payload)/frame > mostSeconds*h.format.Rate {
-		return fmt.Errorf("more than %d s of sound, which is no speech for so short a text", mostSeconds)
+		return message.Errorf("more than %d s of sound, which is no speech for so short a text", mostSeconds)
 	}
 	for b := e.Payload; len(b) > 0; b = b[frame:] {
 		v := int16(binary.LittleEndian.Uint16(b))
@@ -120,7 +120,7 @@ func (h *hearing) interrupted(err error) error {
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
 	}
-	return fmt.Errorf("after %d samples, without the event audio-stop: %w", len(h.samples), err)
+	return message.Errorf("after %d samples, without the event audio-stop: %w", len(h.samples), err)
 }
 
 // refusal returns what an error event says.
@@ -133,7 +133,7 @@ func refusal(e Event) error {
 		return err
 	}
 	if why.Code != "" {
-		return fmt.Errorf("the server refuses: %s (%s)", voices.Presentable(why.Text), voices.Presentable(why.Code))
+		return message.Errorf("the server refuses: %s (%s)", voices.Presentable(why.Text), voices.Presentable(why.Code))
 	}
-	return fmt.Errorf("the server refuses: %s", voices.Presentable(why.Text))
+	return message.Errorf("the server refuses: %s", voices.Presentable(why.Text))
 }

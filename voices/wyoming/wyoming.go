@@ -20,6 +20,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"diglot/message"
 	"diglot/voices"
 )
 
@@ -70,7 +71,7 @@ func (e *Engine) Describe(ctx context.Context) (voices.Description, error) {
 func (e *Engine) Speak(ctx context.Context, u voices.Utterance) (voices.Speech, error) {
 	speech, err := e.speak(ctx, u)
 	if err != nil {
-		return voices.Speech{}, fmt.Errorf("wyoming: %s: %s: %w", e.address(), u.Place(), err)
+		return voices.Speech{}, message.Errorf("wyoming: %s: %v: %w", e.address(), u.Place(), err)
 	}
 	return speech, nil
 }
@@ -107,7 +108,7 @@ func mostSeconds(text string) int { return 60 + len(text)/2 }
 
 // converse opens a connection, sends an event, and has the answer read.
 func (e *Engine) converse(ctx context.Context, patience time.Duration, ask Event, answer func(next func() (Event, error)) error) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, patience, fmt.Errorf("the server was not done in %v", patience.Round(time.Millisecond)))
+	ctx, cancel := context.WithTimeoutCause(ctx, patience, message.Errorf("the server was not done in %v", patience.Round(time.Millisecond)))
 	defer cancel()
 	conn, err := e.dial(ctx)
 	if err != nil {
@@ -133,7 +134,7 @@ func (e *Engine) converse(ctx context.Context, patience time.Duration, ask Event
 		return context.Cause(ctx)
 	}
 	if stalled, ok := errors.AsType[net.Error](err); ok && stalled.Timeout() {
-		return fmt.Errorf("the server sent no whole event in %v", e.patience().Round(time.Millisecond))
+		return message.Errorf("the server sent no whole event in %v", e.patience().Round(time.Millisecond))
 	}
 	return err
 }
@@ -150,7 +151,7 @@ func (e *Engine) dial(ctx context.Context) (net.Conn, error) {
 	case ctx.Err() != nil:
 		return nil, context.Cause(ctx)
 	case err != nil:
-		return nil, fmt.Errorf("the server is %w or not running: start one, for Piper's voices with "+
+		return nil, message.Errorf("the server is %w or not running: start one, for Piper's voices with "+
 			"docker run -p 10200:10200 -v piper:/data rhasspy/wyoming-piper --voice en_US-lessac-medium (%w)", voices.ErrNotInstalled, err)
 	}
 	return conn, nil
@@ -160,7 +161,7 @@ func (e *Engine) dial(ctx context.Context) (net.Conn, error) {
 func hostOf(address string) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "tcp" || u.Hostname() == "" || u.Port() == "" || u.User != nil || u.Path != "" || u.RawQuery != "" || u.Fragment != "" {
-		return "", fmt.Errorf("the address must be like %s", usualAddress)
+		return "", message.Errorf("the address must be like %s", usualAddress)
 	}
 	return u.Host, nil
 }

@@ -1,0 +1,4 @@
+package message
+
+// Reopen forgets the catalogues that are open.
+func Reopen() { opened.Clear() }
