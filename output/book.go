@@ -1,13 +1,11 @@
 package output
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"diglot/check"
@@ -138,26 +136,10 @@ func (r *Release) heed(report *check.Report, book message.Text) error {
 		case check.Error:
 			return message.Errorf("the book breaks a rule: %s", f)
 		case check.Warning:
-			r.notices.add("%v: %v", book, f)
+			r.notices.add(Doubt, "%v: %v", book, f)
 		}
 	}
 	return nil
-}
-
-// notices gathers what an author should know of a release, in a fixed order.
-type notices struct {
-	mu  sync.Mutex
-	all []message.Text
-}
-
-func (n *notices) add(format string, values ...any) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	text := message.Textf(format, values...)
-	byWords := func(x, y message.Text) int { return cmp.Compare(x.String(), y.String()) }
-	if at, known := slices.BinarySearchFunc(n.all, text, byWords); !known {
-		n.all = slices.Insert(n.all, at, text)
-	}
 }
 
 // Edition returns the languages of an edition by its name, such as "es-419" or

@@ -47,14 +47,14 @@ func (r *Release) cover(book *publish.Book) *drawing {
 	d.once.Do(func() {
 		png, undrawn, err := book.DrawCover(r.Fonts...)
 		for _, u := range undrawn {
-			r.notices.add("The cover of the %s book does not show %q: %s.", name, u.Text, u.Reason)
+			r.notices.add(Doubt, "The cover of the %s book does not show %q: %s.", name, u.Text, u.Reason)
 		}
 		if err == nil {
 			d.full = png
 			d.small, err = shrunk(png)
 		}
 		if err != nil {
-			r.notices.add("The %s book has no cover: %v.", name, err)
+			r.notices.add(Doubt, "The %s book has no cover: %v.", name, err)
 		}
 	})
 	return d

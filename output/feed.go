@@ -16,7 +16,7 @@ func (r *Release) podcasts(files []File) ([]deliverable, error) {
 		return nil, nil
 	}
 	if r.BaseURL == "" {
-		r.notices.add("No podcast feed was made: it needs the address at which the release will be published (--base-url).")
+		r.notices.add(Advice, "No podcast feed was made: it needs the address at which the release will be published (--base-url).")
 		return nil, nil
 	}
 	base, err := address.Parse(r.BaseURL)
@@ -28,7 +28,7 @@ func (r *Release) podcasts(files []File) ([]deliverable, error) {
 		language := reading.text.Language
 		mp3, made := fileAt(files, r.pathOf(reading.text, "mp3"))
 		if !made {
-			r.notices.add("No podcast feed was made: it needs the format mp3.")
+			r.notices.add(Advice, "No podcast feed was made: it needs the format mp3.")
 			return nil, nil
 		}
 		marks := reading.chapters()

@@ -22,7 +22,7 @@ const encoder = "ffmpeg"
 func (r reading) m4b() (deliverable, bool) {
 	program, err := exec.LookPath(encoder)
 	if err != nil {
-		r.release.notices.add("No M4B was made: %s is not installed (apt-get install ffmpeg).", encoder)
+		r.release.notices.add(Gap, "No M4B was made: %s is not installed (apt-get install ffmpeg).", encoder)
 		return deliverable{}, false
 	}
 	tags := r.release.tags(r.text, r.blocks[0].track.Voice)

@@ -39,7 +39,7 @@ type Manifest struct {
 
 	// Notices is what the author should know of this build; it is not part
 	// of the file.
-	Notices []message.Text `json:"-"`
+	Notices []Notice `json:"-"`
 }
 
 // File is one file of a release. Release.json and SHA256SUMS are not listed.

@@ -109,7 +109,7 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 	}
 	manifest := r.manifest(files, stage.day(files))
 	for _, advice := range manifest.advice() {
-		r.notices.add("%v", advice)
+		r.notices.add(Advice, "%v", advice)
 	}
 	manifest.Notices = r.notices.all
 	if err := manifest.write(ctx, stage); err != nil {

@@ -33,7 +33,7 @@ func (r *Release) catalogue(files []File) ([]deliverable, error) {
 	for _, languages := range r.editionsMade(files) {
 		p, ok := r.publication(base, files, languages)
 		if !ok {
-			r.notices.add("The catalogue does not list the %s edition: it has no cover, by which apps show it.", strings.Join(languages, "-"))
+			r.notices.add(Doubt, "The catalogue does not list the %s edition: it has no cover, by which apps show it.", strings.Join(languages, "-"))
 			continue
 		}
 		c.Publications = append(c.Publications, p)

@@ -65,7 +65,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
-		return fmt.Errorf("serve: %w", err)
+		return message.Errorf("serve: this computer cannot listen on %s; choose another address or port (%w)", address, err)
 	}
 	host, _, _ := net.SplitHostPort(address) // it has been listened on
 	shown := newBoard()

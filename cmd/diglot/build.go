@@ -163,15 +163,27 @@ func (j *buildJob) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !j.options.quiet { // advice is no problem
-		for _, notice := range manifest.Notices {
-			j.say("%v", notice)
-		}
-	}
+	j.notice(manifest.Notices)
 	if j.lacking {
 		return errIncomplete
 	}
 	return nil
+}
+
+// notice says what there is to say of the release. Advice is no problem, so that
+// neither --quiet nor --strict heeds it.
+func (j *buildJob) notice(notices []output.Notice) {
+	for _, n := range notices {
+		switch {
+		case n.Kind != output.Advice:
+			j.lacking = j.lacking || n.Kind == output.Gap
+			j.say("%v", n.Text)
+		case j.options.quiet:
+		default:
+			j.report.Advice = append(j.report.Advice, n.Text.String())
+			terminal{err: j.err, language: j.language}.say("%v", n.Text)
+		}
+	}
 }
 
 // make makes the release and says what is in it.
@@ -259,6 +271,6 @@ func (j *buildJob) summary(dir string, manifest *output.Manifest) {
 // timed says how long a step took, where every step is asked for.
 func (j *buildJob) timed(step message.Text, begun time.Time) {
 	if j.options.verbose {
-		j.print("%v: %.1f s.", step, time.Since(begun).Seconds())
+		j.print("%v in %.1f s.", step, time.Since(begun).Seconds())
 	}
 }

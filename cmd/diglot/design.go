@@ -71,6 +71,9 @@ func (j *buildJob) design() (design, error) {
 	}
 	d.encoder = preset.Encoder()
 	d.baseURL = cmp.Or(j.options.baseURL, j.project.BaseURL)
+	if d.baseURL == "" && slices.Contains(j.formatNames(), string(output.Podcast)) {
+		return d, message.Errorf("a podcast needs the address at which the release will be published: --base-url, or base-url in diglot.yaml")
+	}
 	d.pause = time.Duration(j.project.Pause) * time.Millisecond
 	names := j.options.editions
 	if len(names) == 0 {
@@ -88,14 +91,19 @@ func (j *buildJob) design() (design, error) {
 
 // formats returns the files to make; nil for the usual ones.
 func (j *buildJob) formats() ([]output.Format, error) {
-	names := j.options.formats
-	if len(names) == 0 {
-		names = j.project.Formats
-	}
+	names := j.formatNames()
 	if len(names) == 0 {
 		return nil, nil
 	}
 	return output.FormatsNamed(names)
+}
+
+// formatNames returns the names that were given; none for the usual ones.
+func (j *buildJob) formatNames() []string {
+	if len(j.options.formats) > 0 {
+		return j.options.formats
+	}
+	return j.project.Formats
 }
 
 // font reads the font to embed: of the first choice that is one; nil for none.

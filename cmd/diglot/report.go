@@ -14,6 +14,7 @@ type report struct {
 	Outcome   string           `json:"outcome"` // done, incomplete or failed
 	Error     string           `json:"error,omitempty"`
 	Warnings  []string         `json:"warnings"`
+	Advice    []string         `json:"advice,omitempty"`
 	Texts     []reportedText   `json:"texts"`
 	Narration *reportedSpeech  `json:"narration,omitempty"`
 	Folder    string           `json:"folder,omitempty"`
