@@ -11,6 +11,7 @@ import (
 	"diglot/layouts"
 	"diglot/message"
 	"diglot/output"
+	"diglot/output/address"
 	"diglot/project"
 	"diglot/publish"
 	"diglot/voices/sound"
@@ -71,6 +72,11 @@ func (j *buildJob) design() (design, error) {
 	}
 	d.encoder = preset.Encoder()
 	d.baseURL = cmp.Or(j.options.baseURL, j.project.BaseURL)
+	if d.baseURL != "" {
+		if _, err := address.Parse(d.baseURL); err != nil {
+			return d, err
+		}
+	}
 	if d.baseURL == "" && slices.Contains(j.formatNames(), string(output.Podcast)) {
 		return d, message.Errorf("a podcast needs the address at which the release will be published: --base-url, or base-url in diglot.yaml")
 	}

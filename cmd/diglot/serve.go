@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"diglot/message"
+	"diglot/output"
 	"diglot/project"
 	"diglot/serve"
 )
@@ -40,6 +42,9 @@ func (o *serveOptions) run(ctx context.Context, t terminal, args []string) error
 		Report: func(e serve.Event) { showEvent(t, e) },
 	}
 	if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+		if _, err := output.ReadManifest(args[0]); err != nil {
+			return message.Errorf("%s is not a release that can be shown: %w", args[0], err)
+		}
 		server.Dir = args[0]
 		server.Watch = []string{filepath.Join(args[0], "release.json")}
 		return server.Run(ctx)
