@@ -30,6 +30,7 @@ import (
 	"html/template"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"diglot/message"
 )
@@ -73,7 +74,7 @@ func Named(name string) (Layout, error) {
 		}
 		return From(name, folder)
 	}
-	return Layout{}, message.Errorf("layouts: %q: %w; there are %q", name, ErrUnknown, names)
+	return Layout{}, message.Errorf("layouts: %q: %w; there are %s", name, ErrUnknown, strings.Join(names, ", "))
 }
 
 // From reads a layout from a folder: its templates (*.html), of which those of
@@ -82,6 +83,9 @@ func From(name string, folder fs.FS) (Layout, error) {
 	templates, err := template.New(name).ParseFS(files, "base/*.html")
 	if err != nil {
 		return Layout{}, fmt.Errorf("layouts: base: %w", err)
+	}
+	if found, err := fs.Glob(folder, "*.html"); err == nil && len(found) == 0 {
+		return Layout{}, message.Errorf("layouts: %s: there is no such folder, or no *.html file in it", name)
 	}
 	if _, err := templates.ParseFS(folder, "*.html"); err != nil {
 		return Layout{}, fmt.Errorf("layouts: %s: %w", name, err)

@@ -18,6 +18,7 @@ var explanations = map[string]string{
 	"picture-without-text": `A picture has no description, so people who cannot see it learn nothing of it. Describe in a sentence what it shows, in each language. If it is mere ornament, leave the description empty on purpose; it will then be passed over.`,
 	"quotation-not-closed": `A quotation begins with a mark and never ends with one. It was taken to end with its section. Put the closing mark where the quotation ends.`,
 	"read-as-markdown":     `The file has marks of Markdown and an ending that does not say so. It was read as Markdown. If the marks are meant to be seen, name the file .txt and leave them; else name it .md.`,
+	"setting-unused":       `What diglot.yaml or the front matter says of the manuscript fits nothing in it: a line where no block begins, or a language in which there is no text. Lines change when the text is edited: "diglot check --structure" lists where blocks begin now.`,
 	"title-inferred":       `A text has no title. One was made from the address of its source, because a book must have one. Give the titles in diglot.yaml: title: {en: …, es: …}.`,
 }
 

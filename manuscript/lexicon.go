@@ -3,7 +3,6 @@ package manuscript
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -58,15 +57,15 @@ func (f Front) checkLexicon() error {
 	for _, tag := range slices.Sorted(maps.Keys(f.Lexicon)) {
 		parsed, err := language.Parse(tag)
 		if err != nil {
-			return message.Errorf("lexicon: %q is not a language tag such as en or es-419", tag)
+			return wrongSetting("lexicon", "%q is not a language tag such as en or es-419", tag)
 		}
 		if other, ok := seen[parsed.String()]; ok {
-			return message.Errorf("lexicon: %q and %q are one language; write its words under one of them", other, tag)
+			return wrongSetting("lexicon", "%q and %q are one language; write its words under one of them", other, tag)
 		}
 		seen[parsed.String()] = tag
 		for _, word := range slices.Sorted(maps.Keys(f.Lexicon[tag])) {
 			if err := cmp.Or(checkSpoken(word), f.Lexicon[tag][word].check()); err != nil {
-				return fmt.Errorf("lexicon: %s: %q: %w", tag, word, err)
+				return wrongSetting("lexicon", "%s: %q: %w", tag, word, err)
 			}
 		}
 	}

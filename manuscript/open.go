@@ -50,6 +50,8 @@ func Open(files []string, options Options) (*Work, error) {
 	work := &Work{}
 	var pictures shelf
 	phrases := make(map[string]string)
+	places := make(map[string]bool)
+	var fronts []Front
 	for i, file := range files {
 		doc, err := read(file)
 		if err != nil {
@@ -76,6 +78,8 @@ func Open(files []string, options Options) (*Work, error) {
 			return nil, err
 		}
 		work.Notes = append(work.Notes, doc.notes...)
+		begun(places, file, texts)
+		fronts = append(fronts, doc.front)
 		for _, t := range texts {
 			if other := work.Text(t.Language); other != nil {
 				return nil, message.Errorf("%s: is in %s, and so is the file before it: a work has one text per language", file, t.Language)
@@ -88,6 +92,13 @@ func Open(files []string, options Options) (*Work, error) {
 	work.Files = pictures.files()
 	for i := range work.Texts {
 		markParts(work, &work.Texts[i], phrases)
+	}
+	for i, front := range fronts {
+		for _, note := range front.unused(files[i], places, work) {
+			if !slices.ContainsFunc(work.Notes, func(n Note) bool { return n.Code == note.Code && n.Text.Equal(note.Text) }) {
+				work.Notes = append(work.Notes, note)
+			}
+		}
 	}
 	return work, name(work, files[0])
 }

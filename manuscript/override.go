@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 
 	"diglot/manuscript/langid"
-	"diglot/message"
 )
 
 // over returns the front matter with what it leaves open taken from another.
@@ -54,23 +54,45 @@ var nameable = []Kind{Title, Heading, Paragraph, Quote, PullQuote, Attribution, 
 func (f Front) check() error {
 	for line, kind := range f.Kinds {
 		if !slices.Contains(nameable, kind) {
-			return message.Errorf("kinds: %s: %q is no kind of block; name one of %v", line, kind, nameable)
+			return wrongSetting("kinds", "%s: %q is no kind of block; name one of %s", line, kind, listed(nameable))
 		}
 	}
 	for phrase, tag := range f.Phrases {
 		if _, err := language.Parse(tag); err != nil && tag != "none" {
-			return message.Errorf("phrases: %q: %q is no language tag, nor none", phrase, tag)
+			return wrongSetting("phrases", "%q: %q is no language tag, nor none", phrase, tag)
 		}
+	}
+	if f.Date != "" && !isDate(f.Date) {
+		return wrongSetting("date", "%q is no date: write it as 2026, 2026-03 or 2026-03-05", f.Date)
 	}
 	return f.checkLexicon()
 }
 
+// isDate reports whether a text is a date as dc:date has it (W3C Date and Time
+// Formats, without times).
+func isDate(text string) bool {
+	return slices.ContainsFunc([]string{"2006", "2006-01", time.DateOnly}, func(layout string) bool {
+		_, err := time.Parse(layout, text)
+		return err == nil
+	})
+}
+
+// listed writes kinds as a list.
+func listed(kinds []Kind) string {
+	words := make([]string, len(kinds))
+	for i, kind := range kinds {
+		words[i] = string(kind)
+	}
+	return strings.Join(words, ", ")
+}
+
 // overrideKinds gives blocks the kinds that the manuscript's author names.
 func overrideKinds(blocks []Block, doc *document) {
+	file := filepath.Base(doc.file)
 	for i := range blocks {
 		b := &blocks[i]
 		line := strconv.Itoa(b.Line)
-		kind, ok := doc.front.Kinds[filepath.Base(doc.file)+":"+line]
+		kind, ok := doc.front.Kinds[file+":"+line]
 		if !ok {
 			kind, ok = doc.front.Kinds[line]
 		}

@@ -130,7 +130,7 @@ func name(work *Work, file string) error {
 		work.Slug = "book"
 	}
 	if Slug(work.Slug, slugLength) != work.Slug {
-		return message.Errorf("the slug %q names files: use small letters a to z, figures and hyphens, %d at most", work.Slug, slugLength)
+		return wrongSetting("slug", "%q names files: use small letters a to z, figures and hyphens, %d at most", work.Slug, slugLength)
 	}
 	return nil
 }

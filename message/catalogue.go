@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -12,9 +11,6 @@ import (
 	"github.com/vorlif/spreak/catalog"
 	"golang.org/x/text/language"
 )
-
-// wrapping is the verb of an error that is wrapped, with its index if it has one.
-var wrapping = regexp.MustCompile(`%(\[\d+\])?w`)
 
 //go:embed *.po
 var files embed.FS

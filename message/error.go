@@ -58,8 +58,8 @@ func replaced(language, text string, inner []error) string {
 
 // withoutWrapping makes a format for errors one for texts.
 func withoutWrapping(format string) string {
-	if !strings.Contains(format, "w") {
-		return format
-	}
-	return wrapping.ReplaceAllString(format, "%${1}v")
+	return wrapping.Replace(format)
 }
+
+// wrapping are the verbs of errors that are wrapped, with and without an index.
+var wrapping = strings.NewReplacer("%w", "%v", "%[1]w", "%[1]v", "%[2]w", "%[2]v", "%[3]w", "%[3]v", "%[4]w", "%[4]v")

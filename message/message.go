@@ -70,6 +70,15 @@ func (t *Text) UnmarshalText(text []byte) error {
 // Equal reports whether two texts say the same.
 func (t Text) Equal(other Text) bool { return t.String() == other.String() }
 
+// Fixed is a text that stands in the catalogues as it is.
+type Fixed string
+
+// String tells the text in English.
+func (f Fixed) String() string { return string(f) }
+
+// In tells the text in a language.
+func (f Fixed) In(language string) string { return translated(language, string(f)) }
+
 // Counted is a number of things, as "1 file" or "12 files".
 type Counted struct {
 	n         int

@@ -23,6 +23,7 @@ func System() []string {
 		"device or resource busy",
 		"executable file not found in $PATH",
 		"address already in use",
+		"cannot assign requested address",
 		"connection refused",
 		"connection reset by peer",
 		"network is unreachable",
@@ -33,5 +34,7 @@ func System() []string {
 		"context canceled",
 		"unexpected EOF",
 		"zip: not a valid zip file",
+		"zip: checksum error",
+		"etree: invalid XML format",
 	}
 }

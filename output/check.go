@@ -30,8 +30,8 @@ type Verdict struct {
 
 // Problem is one thing that is wrong with a release.
 type Problem struct {
-	Path string       // below the release
-	Text message.Text // what is wrong
+	Path string       `json:"path"` // below the release
+	Text message.Text `json:"text"` // what is wrong
 }
 
 // tolerance is how far a sound may be from its stated length, in seconds.

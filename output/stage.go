@@ -69,6 +69,31 @@ func (s *stage) discard() {
 	s.lock.Close()
 }
 
+// CheckPlace tells whether a release can be put at a place, before the work of
+// making one: nothing is there, or what may be replaced, and files can be written
+// beside it.
+func CheckPlace(dir string) error {
+	place, err := filepath.Abs(dir)
+	if err != nil {
+		return fmt.Errorf("output: %w", err)
+	}
+	if err := mayReplace(place); err != nil {
+		return err
+	}
+	parent := filepath.Dir(place)
+	for {
+		if _, err := os.Stat(parent); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		parent = filepath.Dir(parent)
+	}
+	probe, err := os.CreateTemp(parent, ".diglot-")
+	if err != nil {
+		return message.Errorf("output: nothing can be written in %s; name another folder for the release (%w)", parent, errors.Unwrap(err))
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
 // mayReplace tells whether a release may be put at a place: nothing is there, an
 // empty folder, or a release without files of anybody else.
 func mayReplace(place string) error {

@@ -64,14 +64,14 @@ type text struct {
 
 func check(t, first *manuscript.Text) error {
 	for _, part := range []struct {
-		name       string
+		name       message.Text
 		own, other []manuscript.Block
 	}{
-		{"title page", t.Front, first.Front},
-		{"colophon", t.Colophon, first.Colophon},
+		{message.Textf("title page"), t.Front, first.Front},
+		{message.Textf("colophon"), t.Colophon, first.Colophon},
 	} {
 		if len(part.own) != len(part.other) {
-			return message.Errorf("parallel: the %s has %d blocks in %s and %d in %s; they correspond by place",
+			return message.Errorf("parallel: the %v has %d blocks in %s and %d in %s; it must have as many in every language",
 				part.name, len(part.own), t.Language, len(part.other), first.Language)
 		}
 	}

@@ -63,6 +63,9 @@ type File struct {
 	Font        manuscript.Names `yaml:"font"`        // hyperlegible, or font files: embedded in the books
 	CoverFonts  manuscript.Names `yaml:"cover-fonts"` // font files for the covers
 	Conformance Conformance      `yaml:"conformance"` // claimed in the books; nothing is claimed without it
+
+	name   string                       // of the file itself
+	places map[string]handwritten.Place // of the values of its keys
 }
 
 // Conformance is what somebody who has checked the books vouches for.
@@ -91,6 +94,10 @@ func Read(name string) (*File, error) {
 	if err := handwritten.Read(name, raw, project); err != nil {
 		return nil, err
 	}
+	project.name, project.places = name, handwritten.Places(raw)
+	if project.Pause < 0 || project.Pause > longestPause {
+		return nil, project.Blame("pause", message.Errorf("%d is no valid pause: pauses are given in milliseconds, up to %d", project.Pause, longestPause))
+	}
 	at := filepath.Dir(name)
 	for i, file := range project.Files {
 		project.Files[i] = beside(at, file)
@@ -110,6 +117,16 @@ func Read(name string) (*File, error) {
 		project.Lexicons[i] = beside(at, lexicon)
 	}
 	return project, nil
+}
+
+// Blame returns an error about the value of a key with the place of that value,
+// or just the error if the file does not have the key.
+func (f *File) Blame(key string, err error) error {
+	at, ok := f.places[key]
+	if err == nil || !ok {
+		return err
+	}
+	return message.Errorf("%s:%d:%d: %w", f.name, at.Line, at.Column, err)
 }
 
 // Pronounce adds the words of the lexicons that the file names, or, where it

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,7 +46,7 @@ alignment: pairs.txt
 		Font:      manuscript.Names{Hyperlegible},
 		Alignment: filepath.Join(beside, "pairs.txt"),
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(File{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -70,6 +71,24 @@ func TestErrorsNameThePlace(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), Name) {
 			t.Errorf("%.40q: got %v, want %s in it", text, err, want)
 		}
+	}
+}
+
+func TestBlame(t *testing.T) {
+	name := write(t, "files: a.txt\nlayout: circular\n")
+	f, err := Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := errors.New("no such layout")
+	if err := f.Blame("layout", wrong); !errors.Is(err, wrong) || err.Error() != name+":2:9: no such layout" {
+		t.Errorf("got %v", err)
+	}
+	if err := f.Blame("sync", wrong); err != wrong {
+		t.Errorf("got %v", err)
+	}
+	if err := f.Blame("layout", nil); err != nil {
+		t.Errorf("got %v", err)
 	}
 }
 

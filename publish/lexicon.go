@@ -3,10 +3,11 @@ package publish
 import (
 	"bytes"
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"strings"
+
+	"diglot/message"
 
 	"github.com/beevik/etree"
 )
@@ -128,7 +129,7 @@ func linkLexicons(section []byte, languages []string) ([]byte, error) {
 	const end = "</head>"
 	before, after, found := bytes.Cut(section, []byte(end))
 	if !found {
-		return nil, errors.New("the section is not as go-epub 1.2.1 writes it: no " + end)
+		return nil, message.Errorf("the section is not as go-epub 1.2.1 writes it: no %s", end)
 	}
 	links := etree.NewDocument()
 	addLexicons(&links.Element, "../", languages)

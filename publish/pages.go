@@ -3,8 +3,9 @@ package publish
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
+
+	"diglot/message"
 )
 
 // pages fills each section with its page and packs it, with the overlay that
@@ -68,7 +69,7 @@ func fill(section, page []byte, language, direction string) ([]byte, error) {
 	} {
 		before, after, found := bytes.Cut(section, []byte(change.from))
 		if !found {
-			return nil, errors.New("the section is not as go-epub 1.2.1 writes it: no " + change.from)
+			return nil, message.Errorf("the section is not as go-epub 1.2.1 writes it: no %s", change.from)
 		}
 		section = bytes.Join([][]byte{before, after}, []byte(change.to))
 	}

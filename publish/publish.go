@@ -104,7 +104,7 @@ func (b *Book) check() error {
 	case b.Modified.IsZero():
 		return errors.New("publish: no date of modification, which every EPUB must state")
 	}
-	if err := errors.Join(b.Sync.check(), b.Conformance.check()); err != nil {
+	if err := errors.Join(b.Sync.check(), b.Conformance.Check()); err != nil {
 		return err
 	}
 	for _, tag := range b.Spoken {

@@ -51,7 +51,7 @@ const (
 
 // errUnkept means that the cache can't be written to, which ends a narration:
 // what it spoke would be lost.
-var errUnkept = errors.New("narration can't go on without keeping its sound")
+var errUnkept = errors.New("sound cannot be kept")
 
 // staleAfter is the age from which an unfinished entry belongs to no one.
 const staleAfter = 24 * time.Hour

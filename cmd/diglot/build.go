@@ -127,7 +127,7 @@ func repeatsNamed(name string) (voices.Repeats, error) {
 	case "read":
 		return voices.SpeakRepeats, nil
 	}
-	return "", wrongUse("pull-quotes is %q: it must be skip or read", name)
+	return "", message.Errorf("pull-quotes is %q: it must be skip or read", name)
 }
 
 // sourceDate is the variable of reproducible-builds.org.
@@ -192,6 +192,10 @@ func (j *buildJob) make(ctx context.Context) (*output.Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
+	dir := j.folder()
+	if err := output.CheckPlace(dir); err != nil {
+		return nil, err
+	}
 	begun := time.Now()
 	narration, err := j.narrate(ctx)
 	if err != nil {
@@ -205,7 +209,6 @@ func (j *buildJob) make(ctx context.Context) (*output.Manifest, error) {
 	}
 	j.timed(message.Textf("Paired"), begun)
 	begun = time.Now()
-	dir := j.folder()
 	release := &output.Release{
 		Work: j.work, Alignment: alignment, Narration: narration,
 		Layout: design.layout, Sync: design.sync, Editions: design.editions, Spoken: design.spoken,

@@ -14,6 +14,7 @@ type command struct {
 	use      []string // what may follow the name
 	text     string   // paragraphs; line ends within them do not count
 	examples []string // command lines without the program
+	often    []string // options that are all most people need; nil: there are few
 
 	// What may follow the name, for completion: fixed words, or files with
 	// these endings. With neither, folders.
@@ -39,17 +40,18 @@ func commands() []command {
 file of its own. Read are plain text, Markdown, HTML, DOCX, EPUB, TMX and XLIFF. Languages are detected. A diglot.yaml
 beside the files, or in their place, says what they do not say of themselves.`,
 			examples: []string{"build statement.en.txt statement.es.txt -o release"},
+			often:    []string{"output", "languages", "layout", "voice", "no-audio", "dry-run", "verbose", uiLanguage},
 			endings:  manuscripts, open: func() ([]group, action) { o := new(buildOptions); return o.groups(), o.run },
 		},
 		{
 			name: "check", about: "verify a release or a book, or show how a manuscript is read",
-			use: []string{"FOLDER", "BOOK.epub...", "--structure FILE..."},
-			text: `A release is verified file by file: each is there, whole, each sound as long as stated, and its books are
-sound. An EPUB, anybody's, is checked against the rules that books are found to break, accessibility included: each
-finding says where, which rule, and how to mend it. Of a manuscript every block is listed with its line and kind, which
-diglot.yaml can change under "kinds".`,
+			use: []string{"FOLDER", "BOOK...", "--structure FILE..."},
+			text: `A release is verified file by file: each is there and whole, each sound lasts as stated, its books are sound. A
+book, anybody's, an EPUB or a DAISY book (folder or .zip), is checked against the rules that books are found to break,
+accessibility included. Of a manuscript every block is listed with its line and kind, which diglot.yaml can change
+under "kinds".`,
 			examples: []string{"check release"},
-			endings:  append([]string{".epub"}, manuscripts...), open: func() ([]group, action) { o := new(checkOptions); return o.groups(), o.run },
+			endings:  append([]string{".epub", ".zip"}, manuscripts...), open: func() ([]group, action) { o := new(checkOptions); return o.groups(), o.run },
 		},
 		{
 			name: "init", about: "write a diglot.yaml that explains every setting",
@@ -72,6 +74,7 @@ build with --alignment and that file.`,
 			use:      []string{"FILE... [options]"},
 			text:     `The sound is kept for the next build.`,
 			examples: []string{"narrate statement.txt --dry-run"},
+			often:    []string{"dry-run", "all", "languages", "voice", "engine", uiLanguage},
 			endings:  manuscripts, open: func() ([]group, action) { o := new(narrateOptions); return o.groups(), o.run },
 		},
 		{
@@ -87,6 +90,7 @@ build with --alignment and that file.`,
 			text: `The release of a manuscript is built again whenever that changes, and pages that are open show it at
 the same place. Only this machine can see it, unless --listen names an address.`,
 			examples: []string{"serve statement.txt"},
+			often:    []string{"port", "listen", "output", "layout", "voice", uiLanguage},
 			endings:  manuscripts, open: func() ([]group, action) { o := new(serveOptions); return o.groups(), o.run },
 		},
 		{
@@ -126,10 +130,10 @@ further settings, else 3.`,
 			words:    []string{}, open: func() ([]group, action) { return nil, manual },
 		},
 		{
-			name: "reference", about: "print the page of all commands in Markdown",
-			use:      []string{""},
+			name: "reference", about: "print the page of all commands, or of all codes, in Markdown",
+			use:      []string{"", "codes"},
 			examples: []string{"reference > docs/reference.md"},
-			words:    []string{}, open: func() ([]group, action) { return nil, reference },
+			words:    []string{"codes"}, open: func() ([]group, action) { return nil, reference },
 		},
 		{
 			name: "explain", about: "say at length what a message means",
@@ -146,9 +150,9 @@ further settings, else 3.`,
 		},
 		{
 			name: "help", about: "print help for the program, for a command, or for the environment",
-			use:      []string{"[COMMAND]", environment},
+			use:      []string{"[COMMAND] [--all]", environment},
 			examples: []string{"help build"},
-			words:    []string{environment}, open: func() ([]group, action) { return nil, help },
+			words:    []string{environment}, open: func() ([]group, action) { o := new(helpOptions); return o.groups(), o.run },
 		},
 	}
 }

@@ -21,7 +21,16 @@ const (
 // width is how many characters a line of help may have.
 const width = 79
 
-func help(_ context.Context, t terminal, args []string) error {
+// helpOptions is what the command line of help says.
+type helpOptions struct{ all bool }
+
+func (o *helpOptions) groups() []group {
+	options := newGroup("Options")
+	options.BoolVar(&o.all, "all", false, "every option of the command")
+	return []group{options}
+}
+
+func (o *helpOptions) run(_ context.Context, t terminal, args []string) error {
 	if len(args) == 0 {
 		return overview(t)
 	}
@@ -31,6 +40,9 @@ func help(_ context.Context, t terminal, args []string) error {
 	c, ok := named(args[0])
 	if !ok {
 		return wrongUse("there is no command %q%s", args[0], didYouMean("", args[0], commandNames()))
+	}
+	if o.all {
+		c.often = nil
 	}
 	return c.help(t)
 }
@@ -77,12 +89,10 @@ func (c command) help(t terminal) error {
 	if c.text != "" {
 		fmt.Fprintf(&p, "\n%s\n", wrap(t.in(c.text), "", ""))
 	}
-	for _, g := range c.groups() {
-		fmt.Fprintf(&p, "\n%s:\n", t.in(g.title))
-		g.VisitAll(func(f *pflag.Flag) {
-			name, about := described(t.language, f)
-			fmt.Fprintln(&p, wrap(about, fmt.Sprintf("  %-23s ", name), strings.Repeat(" ", 26)))
-		})
+	if c.often == nil {
+		c.allOptions(t, &p)
+	} else {
+		c.fewOptions(t, &p)
 	}
 	examples := t.in("Examples:")
 	if len(c.examples) == 1 {
@@ -96,9 +106,44 @@ func (c command) help(t terminal) error {
 	return err
 }
 
+// allOptions writes the options of a command in their groups.
+func (c command) allOptions(t terminal, p *strings.Builder) {
+	for _, g := range c.groups() {
+		fmt.Fprintf(p, "\n%s:\n", t.in(g.title))
+		g.VisitAll(func(f *pflag.Flag) {
+			fmt.Fprintln(p, optionLine(described(t.language, f)))
+		})
+	}
+}
+
+// fewOptions writes the options that are all most people need, so that the help
+// fits a screen.
+func (c command) fewOptions(t terminal, p *strings.Builder) {
+	options := merged(c.groups())
+	fmt.Fprintf(p, "\n%s\n", t.in("Some options:"))
+	for _, often := range c.often {
+		fmt.Fprintln(p, optionLine(briefly(t.language, options.Lookup(often))))
+	}
+	fmt.Fprintf(p, "%s\n", wrap(message.Sprintf(t.language, `"diglot help %s --all" tells all %d.`, c.name, len(optionNames(options))), "", ""))
+}
+
+func optionLine(name, about string) string {
+	return wrap(about, fmt.Sprintf("  %-23s ", name), strings.Repeat(" ", 26))
+}
+
 // described returns how an option is written and what it is for, in a language:
-// "-o, --output FOLDER" and "folder of the release".
+// "-o, --output FOLDER" and "folder of the release". It names the values that the
+// option takes.
 func described(language string, f *pflag.Flag) (name, about string) {
+	name, about = briefly(language, f)
+	if values := valuesOf(f.Name); values != nil {
+		about += ": " + list(values).In(language)
+	}
+	return name, about
+}
+
+// briefly describes an option without its values.
+func briefly(language string, f *pflag.Flag) (name, about string) {
 	name = "--" + f.Name
 	if f.Shorthand != "" {
 		name = "-" + f.Shorthand + ", " + name
@@ -107,9 +152,6 @@ func described(language string, f *pflag.Flag) (name, about string) {
 	if value := valueName(language, f); value != "" {
 		name += " " + value
 		about = strings.Replace(about, "`"+value+"`", strings.ToLower(value), 1)
-	}
-	if values := valuesOf(f.Name); values != nil {
-		about += ": " + list(values).In(language)
 	}
 	return name, about
 }

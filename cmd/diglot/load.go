@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,6 +41,9 @@ func load(args, languages []string) (*source, error) {
 		return nil, usageError{error: err}
 	}
 	work, err := manuscript.Open(p.Files, manuscript.Options{Languages: p.Languages, Front: p.Front})
+	if wrong, ok := errors.AsType[*manuscript.SettingError](err); ok {
+		return nil, usageError{error: p.Blame(wrong.Key, err)}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -47,9 +51,9 @@ func load(args, languages []string) (*source, error) {
 }
 
 func readProject(args []string) (*project.File, error) {
-	if ending := filepath.Ext(args[0]); ending == ".yaml" || ending == ".yml" {
+	if i := slices.IndexFunc(args, isProject); i >= 0 {
 		if len(args) > 1 {
-			return nil, message.Errorf("%s names the files of the manuscript; name no others", args[0])
+			return nil, message.Errorf("%s names the files of the manuscript; name no others", args[i])
 		}
 		return project.Read(args[0])
 	}
@@ -64,6 +68,10 @@ func readProject(args []string) (*project.File, error) {
 	}
 	p.Files = args
 	return p, nil
+}
+
+func isProject(name string) bool {
+	return slices.Contains([]string{".yaml", ".yml"}, filepath.Ext(name))
 }
 
 func sameFiles(a, b []string) bool {

@@ -100,7 +100,7 @@ func run(ctx context.Context, t terminal, args []string) int {
 // dispatch finds the command of a command line and carries it out.
 func dispatch(ctx context.Context, t terminal, args []string) error {
 	if len(args) == 0 {
-		return help(ctx, t, nil)
+		return overview(t)
 	}
 	args = commandFirst(args)
 	switch args[0] {

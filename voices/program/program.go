@@ -172,7 +172,7 @@ func (e *Engine) find(command string) (string, error) {
 	if err != nil {
 		how := message.Textf("see that it is there and may be run")
 		if e.Recipe.Install != "" {
-			how = message.Textf("%s", e.Recipe.Install)
+			how = message.Textf("%v", message.Fixed(e.Recipe.Install))
 		}
 		return "", message.Errorf("%s is %w: %v (%w)", command, voices.ErrNotInstalled, how, err)
 	}

@@ -176,7 +176,7 @@ func unreachable(err error) error {
 	case !ok || dial.Op != "dial":
 		return &passing{error: err}
 	}
-	absent := message.Errorf("the server does not run there (%w): start it, or correct the base URL (%w)", voices.ErrNotInstalled, err)
+	absent := message.Errorf("the server is %w or does not run there: start it, or correct the base URL (%w)", voices.ErrNotInstalled, err)
 	name, _ := errors.AsType[*net.DNSError](err)
 	if errors.Is(err, syscall.ECONNREFUSED) || name != nil && name.IsNotFound {
 		return absent
