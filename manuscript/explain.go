@@ -14,7 +14,7 @@ var explanations = map[string]string{
 	"glued":                `A sentence begins right behind the full stop of the one before, without a space. Two paragraphs may have run together, as it happens when text is copied from a web page. They were kept in one paragraph and taken as two sentences. If they are two paragraphs, put an empty line between them.`,
 	"html-left-out":        `Markdown may hold HTML, and this does. What it says was left out, because it can't be checked. Say it in Markdown, or give the manuscript as an HTML file.`,
 	"page-without-number":  `A page break has no number, so that a reader could not be sent there. It was left out. Give it the number of the page that begins.`,
-	"picture-left-out":     `A picture could not be used: its file is missing, too large, or no PNG, JPEG, GIF or WebP. Pictures are looked for beside the manuscript. Its description was left out with it.`,
+	"picture-left-out":     `A picture lies on the network or outside the folder of the manuscript, where none is taken from. It was left out, and its description with it. Save it beside the manuscript and name it there.`,
 	"picture-without-text": `A picture has no description, so people who cannot see it learn nothing of it. Describe in a sentence what it shows, in each language. If it is mere ornament, leave the description empty on purpose; it will then be passed over.`,
 	"quotation-not-closed": `A quotation begins with a mark and never ends with one. It was taken to end with its section. Put the closing mark where the quotation ends.`,
 	"read-as-markdown":     `The file has marks of Markdown and an ending that does not say so. It was read as Markdown. If the marks are meant to be seen, name the file .txt and leave them; else name it .md.`,

@@ -40,6 +40,9 @@ func (s *shelf) add(file string, doc *document, texts []Text) error {
 				}
 				placed, err := s.place(filepath.Dir(file), doc.files, name)
 				if err != nil {
+					if wrong, ok := errors.AsType[*fs.PathError](err); ok {
+						err = wrong.Err // the picture is named once
+					}
 					return message.Errorf("%s:%d: picture %q: %w", doc.file, b.Line, b.Image, err)
 				}
 				b.Image = placed

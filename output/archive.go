@@ -3,6 +3,8 @@ package output
 import (
 	"archive/zip"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
@@ -12,11 +14,12 @@ import (
 	"time"
 )
 
-// whole is the release in one file, with a manifest and checksums that leave
-// that file out.
+// whole is the release in one file, with a manifest, checksums and a page that
+// leave that file out.
 func (r *Release) whole(s *stage, files []File) deliverable {
 	day := s.day(files)
-	inner := r.manifest(files, day)
+	inner := r.manifest(slices.Clone(files), day)
+	page := r.webPage(files)
 	return deliverable{
 		path:      r.Work.Slug + ".zip",
 		format:    Zip,
@@ -24,6 +27,10 @@ func (r *Release) whole(s *stage, files []File) deliverable {
 		languages: r.Work.Languages(),
 		changed:   day.Equal(s.now),
 		dated: func(ctx context.Context, w io.Writer, day time.Time) error {
+			page.Modified = day
+			if err := inner.replace(pageName, page.Write); err != nil {
+				return err
+			}
 			text, sums, err := inner.texts()
 			if err != nil {
 				return err
@@ -33,7 +40,15 @@ func (r *Release) whole(s *stage, files []File) deliverable {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				if err := r.pack(archive, s, f, day); err != nil {
+				write := s.copyOf(f)
+				if f.Path == pageName {
+					write = page.Write
+				}
+				entry, err := archive.CreateHeader(r.header(f.Path, day))
+				if err == nil {
+					err = write(entry)
+				}
+				if err != nil {
 					return fmt.Errorf("%s: %w", f.Path, err)
 				}
 			}
@@ -65,16 +80,30 @@ func (r *Release) header(name string, day time.Time) *zip.FileHeader {
 	return h
 }
 
-func (r *Release) pack(archive *zip.Writer, s *stage, f File, day time.Time) error {
-	file, err := os.Open(filepath.Join(s.dir, filepath.FromSlash(f.Path)))
-	if err != nil {
+// copyOf returns what writes a file of the stage somewhere else.
+func (s *stage) copyOf(f File) func(io.Writer) error {
+	return func(w io.Writer) error {
+		file, err := os.Open(filepath.Join(s.dir, filepath.FromSlash(f.Path)))
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		_, err = io.Copy(w, file)
 		return err
 	}
-	defer file.Close()
-	entry, err := archive.CreateHeader(r.header(f.Path, day))
-	if err != nil {
+}
+
+// replace states of a file what another in its place has: it is written to
+// nowhere and measured.
+func (m *Manifest) replace(name string, write func(io.Writer) error) error {
+	i := slices.IndexFunc(m.Files, func(f File) bool { return f.Path == name })
+	if i < 0 {
+		return nil
+	}
+	measure := &counter{to: io.Discard, digest: sha256.New()}
+	if err := write(measure); err != nil {
 		return err
 	}
-	_, err = io.Copy(entry, file)
-	return err
+	m.Files[i].Bytes, m.Files[i].SHA256 = measure.bytes, hex.EncodeToString(measure.digest.Sum(nil))
+	return nil
 }

@@ -113,14 +113,26 @@ func fileName(b *manuscript.Block) string {
 // tags returns what is the same in all tags of an edition.
 func (r *Release) tags(text *manuscript.Text, voice voices.Voice) sound.Tags {
 	return sound.Tags{
-		Album:     text.Title(),
-		Artist:    voice.Name,
-		Publisher: r.Work.Publisher,
-		Genre:     "Speech",
-		Language:  iso639(text.Language),
-		Date:      r.Work.Date,
-		Cover:     r.picture(text.Language),
+		Album:       text.Title(),
+		Artist:      voice.Name,
+		AlbumArtist: strings.Join(r.authors(), ", "),
+		Publisher:   r.Work.Publisher,
+		Genre:       "Speech",
+		Language:    iso639(text.Language),
+		Date:        r.Work.Date,
+		Cover:       r.picture(text.Language),
 	}
+}
+
+// authors returns the names of who wrote the work.
+func (r *Release) authors() []string {
+	var names []string
+	for _, person := range r.Work.Creators {
+		if person.Role == "aut" {
+			names = append(names, person.Name)
+		}
+	}
+	return names
 }
 
 // iso639 returns the three-letter code (ISO 639-2/T) of a language tag, "und"

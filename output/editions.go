@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -75,16 +76,11 @@ func (r reading) daisy() deliverable {
 // coverFiles are the pictures by which catalogues show the editions: as tall as a
 // book for reading apps, square for podcasts.
 func (r *Release) coverFiles() []deliverable {
-	catalogue, feeds := r.makes(OPDS), r.BaseURL != "" && r.makes(Podcast)
+	catalogue, feeds := r.makes(OPDS) && slices.ContainsFunc(takeable, r.makes), r.BaseURL != "" && r.makes(Podcast) && r.makes(MP3)
 	if !catalogue && !feeds {
 		return nil
 	}
-	editions := [][]string{r.Work.Languages()}
-	for _, tag := range r.Work.Languages() {
-		if len(r.Work.Texts) > 1 {
-			editions = append(editions, []string{tag})
-		}
-	}
+	editions := r.covered()
 	r.drawAll(editions)
 	var all []deliverable
 	for _, languages := range editions {
@@ -106,6 +102,26 @@ func (r *Release) coverFiles() []deliverable {
 		}
 	}
 	return all
+}
+
+// covered returns the languages of all editions that there may be: of all books,
+// of each language, and of the readings for learners.
+func (r *Release) covered() [][]string {
+	tags := r.Work.Languages()
+	all := append([][]string{tags}, r.Editions...)
+	for i, tag := range tags {
+		all = append(all, []string{tag})
+		if i > 0 && r.makes(Learners) {
+			all = append(all, []string{tags[0], tag})
+		}
+	}
+	var once [][]string
+	for _, languages := range all {
+		if !slices.ContainsFunc(once, func(l []string) bool { return slices.Equal(l, languages) }) {
+			once = append(once, languages)
+		}
+	}
+	return once
 }
 
 // coverPath is the path of the cover of an edition.

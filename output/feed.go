@@ -28,7 +28,7 @@ func (r *Release) podcasts(files []File) ([]deliverable, error) {
 		language := reading.text.Language
 		mp3, made := fileAt(files, r.pathOf(reading.text, "mp3"))
 		if !made {
-			r.notices.add(Advice, "No podcast feed was made: it needs the format mp3.")
+			r.notices.add(Gap, "No podcast feed was made: it needs the format mp3.")
 			return nil, nil
 		}
 		marks := reading.chapters()

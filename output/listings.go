@@ -21,6 +21,10 @@ func (r *Release) listings(s *stage) []func(files []File) ([]deliverable, error)
 			if !r.makes(Zip) {
 				return nil, nil
 			}
+			if len(files) == 0 {
+				r.notices.add(Gap, "No archive was made: no format is made that could go into it.")
+				return nil, nil
+			}
 			return []deliverable{r.whole(s, files)}, nil
 		},
 	}

@@ -107,6 +107,9 @@ func (r *Release) Write(ctx context.Context, dir string) (*Manifest, error) {
 		}
 		files = append(files, made...)
 	}
+	if len(files) == 0 {
+		return nil, message.Errorf("output: with these formats alone nothing is made: %s; name also what they lead to or hold", list(r.Formats))
+	}
 	manifest := r.manifest(files, stage.day(files))
 	for _, advice := range manifest.advice() {
 		r.notices.add(Advice, "%v", advice)

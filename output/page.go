@@ -16,6 +16,23 @@ func (r *Release) page(files []File) ([]deliverable, error) {
 	if !r.makes(Page) {
 		return nil, nil
 	}
+	page := r.webPage(files)
+	if r.makes(Zip) { // it is not made yet
+		href := address.Base("").Of(r.Work.Slug + ".zip")
+		page.Downloads = append(page.Downloads, web.Download{Href: href, Kind: web.Zip, Languages: r.Work.Languages()})
+	}
+	return []deliverable{{
+		path: pageName, format: Page, mediaType: "text/html", languages: r.Work.Languages(),
+		dated: func(_ context.Context, w io.Writer, day time.Time) error {
+			dated := page
+			dated.Modified = day
+			return dated.Write(w)
+		},
+	}}, nil
+}
+
+// webPage is the page of a release that has these files and no archive.
+func (r *Release) webPage(files []File) web.Page {
 	page := web.Page{
 		Work: r.Work, Alignment: r.Alignment, Narration: r.Narration, Program: r.Program,
 		Tracks: make(map[string]string), Pictures: make(map[string]string), Readings: make(map[string]string),
@@ -37,26 +54,16 @@ func (r *Release) page(files []File) ([]deliverable, error) {
 	for _, p := range r.pictures() {
 		page.Pictures[p.name] = relative.Of(p.path)
 	}
-	page.Downloads = r.downloads(files)
-	return []deliverable{{
-		path: pageName, format: Page, mediaType: "text/html", languages: r.Work.Languages(),
-		dated: func(_ context.Context, w io.Writer, day time.Time) error {
-			dated := page
-			dated.Modified = day
-			return dated.Write(w)
-		},
-	}}, nil
+	page.Downloads = downloads(files)
+	return page
 }
 
-// downloads lists the files of the release that people take, in the order of
-// formats, the zip among them though it is not made yet.
-func (r *Release) downloads(files []File) []web.Download {
+// downloads lists the files of a release that people take, in the order of
+// formats.
+func downloads(files []File) []web.Download {
 	var all []web.Download
 	relative := address.Base("")
 	for _, format := range Formats() {
-		if format == Zip && r.makes(Zip) {
-			all = append(all, web.Download{Href: relative.Of(r.Work.Slug + ".zip"), Kind: web.Zip, Languages: r.Work.Languages()})
-		}
 		for _, f := range files {
 			if f.Format != format || format == Page || isPart(f) {
 				continue

@@ -39,6 +39,7 @@ func (r *Release) catalogue(files []File) ([]deliverable, error) {
 		c.Publications = append(c.Publications, p)
 	}
 	if len(c.Publications) == 0 {
+		r.notices.add(Gap, "No catalogue was made: it lists books and readings, and none is made.")
 		return nil, nil
 	}
 	return []deliverable{{

@@ -64,7 +64,7 @@ var ofPublisher = []Setting{
 	{"formats", "files to make: epub, text-epub, tracks, mp3, m4b, learners, vtt, srt, txt, lpf, daisy, podcast, opds, page, zip; all but m4b if left out", "[all, -zip]"},
 	{"base-url", "address at which the release will be published; a podcast feed needs it", "https://example.org/door"},
 	{"pause", "milliseconds after each language in the reading for learners", "1500"},
-	{"conformance", "what somebody who has checked the books vouches for; nothing is claimed without it", "{standard: EPUB Accessibility 1.1 - WCAG 2.2 Level AA, certified-by: Ana Pérez}"},
+	{"conformance", "what somebody who has checked the books vouches for; nothing is claimed without it; credential, the address of the certifier's credential, may be left out", "{standard: EPUB Accessibility 1.1 - WCAG 2.2 Level AA, certified-by: Ana Pérez}"},
 }
 
 // Sketch writes a project file for a work that was read from some files: what is

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 
 	"diglot/message"
 	"diglot/output"
@@ -31,6 +32,7 @@ func (o *catalogOptions) run(_ context.Context, t terminal, args []string) error
 	if err := output.Catalogue(title, "diglot "+version, o.output, args); err != nil {
 		return err
 	}
-	t.print("Made a catalogue of %v in %s. Begin with index.html.", message.Count(len(args), "%d release", "%d releases"), o.output)
+	t.print("Made a catalogue of %v.", message.Count(len(args), "%d release", "%d releases"))
+	t.print("Begin with %s", filepath.Join(o.output, "index.html"))
 	return nil
 }
