@@ -24,9 +24,10 @@ func (s *source) notes(t terminal) {
 		if shown.column > 0 {
 			place += ":" + strconv.Itoa(shown.column)
 		}
-		t.say("%s: %v [%s]", place, note.Text, note.Code)
+		below := ""
 		if ok {
-			t.say("  %s\n  %s^", shown.text, shown.indent)
+			below = "\n  " + shown.text + "\n  " + shown.indent + "^"
 		}
+		t.say("%s: %v [%s]%s", place, note.Text, note.Code, below)
 	}
 }

@@ -71,8 +71,10 @@ func (o *serveOptions) follow(server *serve.Server, t terminal, args []string) e
 	}
 	server.Dir = o.build.output
 	server.Watch = watched(args, first)
-	quiet := terminal{out: io.Discard, err: t.err, language: t.language}
+	said := &news{to: t.err}
+	quiet := terminal{out: io.Discard, err: said, language: t.language}
 	server.Build = func(ctx context.Context) ([]string, error) {
+		said.begin()
 		source, err := load(args, o.build.languages)
 		if err != nil {
 			return nil, err
@@ -108,6 +110,24 @@ func watched(args []string, s *source) []string {
 		}
 	}
 	return paths
+}
+
+// news passes on what was not said in the build before: what an author knows and
+// has left as it is need not be heard at every change. Each message is one write.
+type news struct {
+	to        io.Writer
+	last, now map[string]bool
+}
+
+// begin begins another build.
+func (n *news) begin() { n.last, n.now = n.now, make(map[string]bool) }
+
+func (n *news) Write(message []byte) (int, error) {
+	n.now[string(message)] = true
+	if n.last[string(message)] {
+		return len(message), nil
+	}
+	return n.to.Write(message)
 }
 
 // showEvent says what the server does, one line an event.
