@@ -35,10 +35,10 @@ func commands() []command {
 	return []command{
 		{
 			name: "build", about: "make e-books and audio editions of a text and its translation",
-			use: []string{"FILE... [options]"},
+			use: []string{"[FILE...] [options]"},
 			text: `One file holds all languages (one after the other, in turns, or in a table), or each language has a
 file of its own. Read are plain text, Markdown, HTML, DOCX, EPUB, TMX and XLIFF. Languages are detected. A diglot.yaml
-beside the files, or in their place, says what they do not say of themselves.`,
+beside the files, or in their place, says what they do not say of themselves; without FILE, that of this folder is read.`,
 			examples: []string{"build statement.en.txt statement.es.txt -o release"},
 			often:    []string{"output", "languages", "layout", "voice", "no-audio", "dry-run", "verbose", uiLanguage},
 			endings:  manuscripts, open: func() ([]group, action) { o := new(buildOptions); return o.groups(), o.run },

@@ -20,11 +20,11 @@ type source struct {
 	work    *manuscript.Work
 }
 
-// load reads a manuscript, which is named by its files or by a diglot.yaml. A
-// diglot.yaml beside the files is obeyed too. What the command line says goes
+// load reads a manuscript, which is named by its files, by a diglot.yaml or by the
+// folder of one. A diglot.yaml beside the files is obeyed too. What the command line says goes
 // before both.
 func load(args, languages []string) (*source, error) {
-	if len(args) == 0 {
+	if args = standingFor(args); len(args) == 0 {
 		return nil, wrongUse("name the file to read")
 	}
 	p, err := readProject(args)
@@ -48,6 +48,18 @@ func load(args, languages []string) (*source, error) {
 		return nil, err
 	}
 	return &source{p, work}, nil
+}
+
+// standingFor returns what a command line names. A folder stands for the
+// diglot.yaml in it, and nothing for that of the current folder, if there is one.
+func standingFor(args []string) []string {
+	if len(args) > 1 {
+		return args
+	}
+	if folder := strings.Join(args, ""); exists(cmp.Or(folder, "."), project.Name) {
+		return []string{filepath.Join(folder, project.Name)}
+	}
+	return args
 }
 
 func readProject(args []string) (*project.File, error) {

@@ -34,7 +34,7 @@ func (o *serveOptions) groups() []group {
 }
 
 func (o *serveOptions) run(ctx context.Context, t terminal, args []string) error {
-	if len(args) == 0 {
+	if args = standingFor(args); len(args) == 0 {
 		return wrongUse("name the manuscript, or the folder of a release")
 	}
 	server := serve.Server{

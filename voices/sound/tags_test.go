@@ -187,13 +187,13 @@ func id3Frames(t *testing.T, tag []byte) map[string][]byte {
 
 func TestTagsRefuse(t *testing.T) {
 	for want, tags := range map[string]Tags{
-		`language "es"`:           {Language: "es"},
-		`language "SPA"`:          {Language: "SPA"},
-		`language "english"`:      {Text: "x", TextLanguage: "english"},
-		`date "5 March"`:          {Date: "5 March"},
-		`cover of type "text/ht`:  {Cover: Picture{Data: []byte{1}, MediaType: "text/html"}},
+		`language "es"`:                 {Language: "es"},
+		`language "SPA"`:                {Language: "SPA"},
+		`language "english"`:            {Text: "x", TextLanguage: "english"},
+		`date "5 March"`:                {Date: "5 March"},
+		`cover of type "text/ht`:        {Cover: Picture{Data: []byte{1}, MediaType: "text/html"}},
 		"chapter 2 cannot last from 2s": {Chapters: []Chapter{{}, {"", 2 * time.Second, time.Second}}},
-		"65026 chapters":          {Chapters: make([]Chapter, 255*255+1)},
+		"65026 chapters":                {Chapters: make([]Chapter, 255*255+1)},
 	} {
 		var b bytes.Buffer
 		if _, err := tags.WriteTo(&b); err == nil || !strings.Contains(err.Error(), want) || b.Len() > 0 {
