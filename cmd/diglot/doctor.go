@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
+	"sync"
 
 	"diglot/message"
 	"diglot/project"
@@ -141,13 +144,13 @@ func inRecipe(name string) string {
 	return ""
 }
 
-// bareVersion cuts from a version what engines add of their settings, which
-// tell one sound from another and nobody whether a program is new.
+// versionNumber is the number of a version among what a program says of itself.
+var versionNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d+\.\d[\w.-]*`) })
+
+// bareVersion returns the number in a version. Engines add to it what tells one
+// sound from another, programs their names and their makers.
 func bareVersion(version string) string {
-	for _, settings := range []string{", data ", ", recipe "} {
-		version, _, _ = strings.Cut(version, settings)
-	}
-	return version
+	return cmp.Or(versionNumber().FindString(version), version)
 }
 
 // lookForCache reports whether sound can be kept.
@@ -191,7 +194,7 @@ func lookForEncoder(from manager) part {
 		p.About, p.Get = message.Textf("Without it a built-in encoder makes files twice as large"), from.get("lame")
 		return p
 	}
-	p.Found, p.About = true, message.Textf("%s", encoder.Name())
+	p.Found, p.About = true, message.Textf("version %s", bareVersion(encoder.Name()))
 	return p
 }
 

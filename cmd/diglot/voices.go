@@ -106,7 +106,7 @@ func catalogue(ctx context.Context, t terminal, engines []project.Engine, o voic
 	for _, v := range all {
 		if v.Engine != engine {
 			engine = v.Engine
-			t.print("Engine %s (%s):", v.Engine, v.Version)
+			t.print("Engine %s (%s):", v.Engine, bareVersion(v.Version))
 		}
 		t.print("  %s, %s: %s", v.ID, words.Language(v.Language), v.Name)
 	}
