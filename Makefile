@@ -8,6 +8,9 @@ GO ?= go
 MANUSCRIPT ?= examples/right-to-read/right-to-read.md
 ACCEPTANCE := ./internal/acceptance
 
+# Tests and benches read what diglot says, in English.
+test bench pictures screenshots: export LC_ALL := C.UTF-8
+
 .PHONY: help
 help: ## list what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile

@@ -72,10 +72,11 @@ func packageHolds(t *testing.T, root string) {
 		t.Errorf("md5sums: %v\n%s", err, out)
 	}
 	for path, args := range map[string][]string{
-		"usr/share/man/man1/diglot.1.gz":                  {"man"},
-		"usr/share/bash-completion/completions/diglot":    {"completion", "bash"},
-		"usr/share/zsh/vendor-completions/_diglot":        {"completion", "zsh"},
-		"usr/share/fish/vendor_completions.d/diglot.fish": {"completion", "fish"},
+		"usr/share/man/man1/diglot.1.gz":                  {"man", "--ui-lang", "en"},
+		"usr/share/man/es/man1/diglot.1.gz":               {"man", "--ui-lang", "es"},
+		"usr/share/bash-completion/completions/diglot":    {"completion", "bash", "--ui-lang", "en"},
+		"usr/share/zsh/vendor-completions/_diglot":        {"completion", "zsh", "--ui-lang", "en"},
+		"usr/share/fish/vendor_completions.d/diglot.fish": {"completion", "fish", "--ui-lang", "en"},
 	} {
 		if read(t, root, path) != ask(t, filepath.Join(root, "usr/bin/diglot"), args...) {
 			t.Errorf("%s is not what diglot %s prints", path, strings.Join(args, " "))
