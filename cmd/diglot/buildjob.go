@@ -111,6 +111,7 @@ func (j *buildJob) introduce() {
 		j.print("Text in %v: %q, %v.", words.Language(text.Language), text.Title(), message.Count(len(text.Blocks), "%d paragraph", "%d paragraphs"))
 	}
 	j.report.read(j.work)
+	j.report.Notes = j.noted()
 }
 
 // folder returns the folder of the release.

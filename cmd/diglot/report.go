@@ -14,6 +14,7 @@ type report struct {
 	Outcome   string           `json:"outcome"` // done, incomplete or failed
 	Error     string           `json:"error,omitempty"`
 	Warnings  []string         `json:"warnings"`
+	Notes     []notedHere      `json:"notes"` // on the manuscript; they are among the warnings too
 	Advice    []string         `json:"advice,omitempty"`
 	Texts     []reportedText   `json:"texts"`
 	Narration *reportedSpeech  `json:"narration,omitempty"`
@@ -66,6 +67,9 @@ func (r *report) print(w io.Writer, err error) error {
 	}
 	if r.Warnings == nil {
 		r.Warnings = []string{}
+	}
+	if r.Notes == nil {
+		r.Notes = []notedHere{}
 	}
 	if r.Texts == nil {
 		r.Texts = []reportedText{}
