@@ -24,6 +24,7 @@ type Verdict struct {
 	Files    int      // looked at
 	Sounds   int      // of them decoded and measured
 	Books    []string // paths of the e-books that are whole; package check looks into them
+	DAISY    int      // books among them, which were looked into
 	Problems []Problem
 	Advice   []message.Text // what is not wrong, but will be missed
 }
@@ -66,6 +67,9 @@ func Check(ctx context.Context, dir string) (*Verdict, error) {
 	for i, file := range manifest.Files {
 		if file.MediaType == "audio/mpeg" {
 			verdict.Sounds++
+		}
+		if file.Format == DAISY {
+			verdict.DAISY++
 		}
 		group.Go(func() error {
 			faults := checkFile(root, file)

@@ -17,6 +17,7 @@ type checkedRelease struct {
 	Problems []output.Problem `json:"problems"`
 	Advice   []message.Text   `json:"advice"`
 	Books    []*epub.Report   `json:"books"`
+	DAISY    int              `json:"daisyBooks"` // their problems are among those of files
 }
 
 func checkRelease(ctx context.Context, t terminal, dir string, with checkers, asJSON bool) error {
@@ -26,7 +27,8 @@ func checkRelease(ctx context.Context, t terminal, dir string, with checkers, as
 	}
 	r := checkedRelease{
 		Folder: dir, Files: verdict.Files, Sounds: verdict.Sounds,
-		Problems: append([]output.Problem{}, verdict.Problems...), Advice: append([]message.Text{}, verdict.Advice...), Books: []*epub.Report{},
+		Problems: append([]output.Problem{}, verdict.Problems...), Advice: append([]message.Text{}, verdict.Advice...),
+		Books: []*epub.Report{}, DAISY: verdict.DAISY,
 	}
 	for _, book := range verdict.Books {
 		report, err := with.book(ctx, filepath.Join(dir, filepath.FromSlash(book)))
@@ -71,5 +73,5 @@ func (r checkedRelease) tell(t terminal) error {
 		}
 	}
 	return t.print("Checked: %v, among them %v and %v. Problems: %d.", message.Count(r.Files, "%d file", "%d files"),
-		message.Count(r.Sounds, "%d sound", "%d sounds"), message.Count(len(r.Books), "%d book", "%d books"), r.count())
+		message.Count(r.Sounds, "%d sound", "%d sounds"), message.Count(len(r.Books)+r.DAISY, "%d book", "%d books"), r.count())
 }

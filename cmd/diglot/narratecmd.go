@@ -54,6 +54,9 @@ func (j *buildJob) rehearse(ctx context.Context, all bool) error {
 		if all || line.Written != line.Spoken {
 			j.showLine(line)
 		}
+		if all || line.Written != line.Spoken && len(line.Changes) == 0 {
+			j.print("  says: %s", oneLine(line.Spoken))
+		}
 	}
 	j.tellRehearsal(lines)
 	if j.lacking {
@@ -88,11 +91,9 @@ func keptOf(lines []voices.Line) int {
 	return kept
 }
 
+// showLine shows a paragraph, and what is said in it otherwise than written.
 func (j *buildJob) showLine(line voices.Line) {
 	j.print("%s, %s, voice %s:", j.place(voices.Fault{Block: line.Block, Line: line.Line}), words.Language(line.Language), line.Voice.Name)
-	if len(line.Changes) == 0 {
-		j.print("  says: %s", oneLine(line.Spoken))
-	}
 	for _, c := range line.Changes {
 		j.print("  %s: %q is said %q", c.Rule, line.Written[c.Written.Start:c.Written.End], line.Spoken[c.Spoken.Start:c.Spoken.End])
 	}
