@@ -24,7 +24,7 @@ book: ## make a release of an example in out/ (another: MANUSCRIPT=FILE)
 
 .PHONY: build
 build: ## build bin/diglot
-	CGO_ENABLED=0 $(GO) build -trimpath -o bin/diglot ./cmd/diglot
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o bin/diglot ./cmd/diglot
 
 .PHONY: test
 test: ## install what the tests need and run them all
