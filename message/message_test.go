@@ -125,3 +125,11 @@ func BenchmarkCatalogue(b *testing.B) {
 		}
 	}
 }
+
+func TestEveryCatalogueOpens(t *testing.T) {
+	for _, language := range message.Languages()[1:] {
+		if got := message.In(language, errors.New(known)); got == known {
+			t.Errorf("%s: %q is told in English", language, known)
+		}
+	}
+}
