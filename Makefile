@@ -8,6 +8,10 @@ GO ?= go
 MANUSCRIPT ?= examples/right-to-read/right-to-read.md
 ACCEPTANCE := ./internal/acceptance
 
+# The race detector makes a session of the command five times as long: two of them
+# go through everything with it, then all without.
+RACED := ^TestScripts$$/^(build|voices)$$|^Test[^S]
+
 # Tests and benches read what diglot says, in English.
 test bench pictures screenshots: export LC_ALL := C.UTF-8
 
@@ -33,7 +37,9 @@ test: ## install what the tests need and run them all
 	if [[ -n $$unformatted ]]; then echo "gofmt would change:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
-	$(GO) test -race -timeout 40m $$($(GO) list ./... | grep -v /internal/acceptance)
+	$(GO) test -race -timeout 40m $$($(GO) list ./... | grep -v -e /internal/acceptance -e /cmd/diglot)
+	$(GO) test -race -run '$(RACED)' ./cmd/diglot
+	$(GO) test -run '^TestS' ./cmd/diglot
 	$(GO) test -count=1 -timeout 40m $(ACCEPTANCE)
 
 .PHONY: bench
