@@ -28,29 +28,26 @@ func (r *Release) whole(s *stage, files []File) deliverable {
 		changed:   day.Equal(s.now),
 		dated: func(ctx context.Context, w io.Writer, day time.Time) error {
 			page.Modified = day
-			if err := inner.replace(pageName, page.Write); err != nil {
-				return err
-			}
-			text, sums, err := inner.texts()
-			if err != nil {
-				return err
-			}
 			archive := zip.NewWriter(w)
-			for _, f := range inner.Files {
+			for i, f := range inner.Files {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				write := s.copyOf(f)
-				if f.Path == pageName {
-					write = page.Write
-				}
 				entry, err := archive.CreateHeader(r.header(f.Path, day))
-				if err == nil {
-					err = write(entry)
+				switch {
+				case err != nil:
+				case f.Path == pageName:
+					err = inner.Files[i].restate(entry, page.Write)
+				default:
+					err = s.copyTo(entry, f)
 				}
 				if err != nil {
 					return fmt.Errorf("%s: %w", f.Path, err)
 				}
+			}
+			text, sums, err := inner.texts()
+			if err != nil {
+				return err
 			}
 			for _, own := range []struct {
 				name string
@@ -80,30 +77,24 @@ func (r *Release) header(name string, day time.Time) *zip.FileHeader {
 	return h
 }
 
-// copyOf returns what writes a file of the stage somewhere else.
-func (s *stage) copyOf(f File) func(io.Writer) error {
-	return func(w io.Writer) error {
-		file, err := os.Open(filepath.Join(s.dir, filepath.FromSlash(f.Path)))
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		_, err = io.Copy(w, file)
+// copyTo copies a file of the stage.
+func (s *stage) copyTo(w io.Writer, f File) error {
+	file, err := os.Open(filepath.Join(s.dir, filepath.FromSlash(f.Path)))
+	if err != nil {
 		return err
 	}
+	defer file.Close()
+	_, err = io.Copy(w, file)
+	return err
 }
 
-// replace states of a file what another in its place has: it is written to
-// nowhere and measured.
-func (m *Manifest) replace(name string, write func(io.Writer) error) error {
-	i := slices.IndexFunc(m.Files, func(f File) bool { return f.Path == name })
-	if i < 0 {
-		return nil
-	}
-	measure := &counter{to: io.Discard, digest: sha256.New()}
-	if err := write(measure); err != nil {
+// restate writes another file in the place of this one, and states its size and
+// digest.
+func (f *File) restate(w io.Writer, write func(io.Writer) error) error {
+	counted := &counter{to: w, digest: sha256.New()}
+	if err := write(counted); err != nil {
 		return err
 	}
-	m.Files[i].Bytes, m.Files[i].SHA256 = measure.bytes, hex.EncodeToString(measure.digest.Sum(nil))
+	f.Bytes, f.SHA256 = counted.bytes, hex.EncodeToString(counted.digest.Sum(nil))
 	return nil
 }
