@@ -7,13 +7,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 
 	"diglot/manuscript"
 	"diglot/message"
+	"diglot/words"
 )
 
 // Setting is a key of the file as a sketch explains it.
@@ -79,7 +78,7 @@ func Sketch(w io.Writer, language, folder string, files []string, work *manuscri
 	var p strings.Builder
 	p.WriteString("# " + message.Sprintf(language, "How the editions of this manuscript are made. Every line may be left out; those\n# with a # before the key are examples. Paths are relative to this file.") + "\n")
 	for _, s := range Settings() {
-		fmt.Fprintf(&p, "\n# %s\n", capital(message.In(language, s.About)))
+		fmt.Fprintf(&p, "\n# %s\n", words.Capital(message.In(language, s.About)))
 		value, ok := known[s.Key]
 		if !ok {
 			fmt.Fprintf(&p, "# %s: %s\n", s.Key, s.Example)
@@ -161,10 +160,4 @@ func seenFrom(folder, file string) (string, error) {
 		return "", fmt.Errorf("project: %w", err)
 	}
 	return filepath.ToSlash(name), nil
-}
-
-// capital returns a phrase as the beginning of a line.
-func capital(phrase string) string {
-	first, size := utf8.DecodeRuneInString(phrase)
-	return string(unicode.ToUpper(first)) + phrase[size:]
 }

@@ -25,7 +25,7 @@ type buildJob struct {
 
 func (j *buildJob) run(ctx context.Context) error {
 	manifest, err := j.make(ctx)
-	j.notes(j.terminal)
+	j.report.Notes = j.notes(j.terminal)
 	if err != nil {
 		return err
 	}
@@ -111,7 +111,6 @@ func (j *buildJob) introduce() {
 		j.print("Text in %v: %q, %v.", words.Language(text.Language), text.Title(), message.Count(len(text.Blocks), "%d paragraph", "%d paragraphs"))
 	}
 	j.report.read(j.work)
-	j.report.Notes = j.noted()
 }
 
 // folder returns the folder of the release.
@@ -126,15 +125,17 @@ func (j *buildJob) summary(dir string, manifest *output.Manifest) {
 		bytes += f.Bytes
 	}
 	j.print("Made: %v, %.1f MB, in %s:", message.Count(len(manifest.Files), "%d file", "%d files"), float64(bytes)/1e6, dir)
-	page := false
+	page := ""
 	for _, f := range manifest.Files {
 		if !strings.Contains(f.Path, "/audio/") || j.options.verbose {
 			j.print("  %s", f.Path)
 		}
-		page = page || f.Path == "index.html"
+		if f.Format == output.Page {
+			page = f.Path
+		}
 	}
-	if page {
-		j.print("Begin with %s", filepath.Join(dir, "index.html"))
+	if page != "" {
+		j.print("Begin with %s", filepath.Join(dir, page))
 	}
 }
 

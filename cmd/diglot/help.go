@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
 	"diglot/message"
+	"diglot/words"
 )
 
 const (
@@ -80,7 +80,7 @@ func helpEnvironment(t terminal) error {
 // help prints all there is to say of a command.
 func (c command) help(t terminal) error {
 	var p strings.Builder
-	fmt.Fprintf(&p, "%s.\n\n", capital(t.in(c.about)))
+	fmt.Fprintf(&p, "%s.\n\n", words.Capital(t.in(c.about)))
 	use := t.in("Use:") + " "
 	for _, following := range c.use {
 		fmt.Fprintln(&p, strings.TrimRight(use+"diglot "+c.name+" "+t.in(following), " "))
@@ -166,12 +166,6 @@ func valueName(language string, f *pflag.Flag) string {
 	told.Usage = message.In(language, f.Usage)
 	value, _ := pflag.UnquoteUsage(&told)
 	return value
-}
-
-// capital returns a phrase as the beginning of a sentence.
-func capital(phrase string) string {
-	first, size := utf8.DecodeRuneInString(phrase)
-	return string(unicode.ToUpper(first)) + phrase[size:]
 }
 
 // wrap breaks paragraphs into lines that fit the width: the first begins with

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"diglot/words"
 )
 
 // manual prints the manual page in the language of man(7).
@@ -42,7 +44,7 @@ func manual(_ context.Context, t terminal, args []string) error {
 
 // manual writes what the manual page says of a command.
 func (c command) manual(t terminal, p *strings.Builder) {
-	fmt.Fprintf(p, ".SS %s\n%s.\n", c.name, roff(capital(t.in(c.about))))
+	fmt.Fprintf(p, ".SS %s\n%s.\n", c.name, roff(words.Capital(t.in(c.about))))
 	for _, use := range c.use {
 		fmt.Fprintf(p, ".PP\n\\fBdiglot %s\\fP %s\n", c.name, roff(t.in(use)))
 	}

@@ -37,9 +37,11 @@ func (s *source) noted() []notedHere {
 }
 
 // notes says what the reader of the manuscript noticed. Where the manuscript is a
-// text file, the line itself follows, with a sign below what is meant.
-func (s *source) notes(t terminal) {
-	for _, note := range s.noted() {
+// text file, the line itself follows, with a sign below what is meant. It returns
+// what it has said.
+func (s *source) notes(t terminal) []notedHere {
+	all := s.noted()
+	for _, note := range all {
 		place := note.File
 		for _, n := range []int{note.Line, note.Column} {
 			if n > 0 {
@@ -48,4 +50,5 @@ func (s *source) notes(t terminal) {
 		}
 		t.say("%s: %v [%s]%s", place, note.Text, note.Code, note.excerpt)
 	}
+	return all
 }

@@ -15,7 +15,7 @@ import (
 // plan tells what a build would make and speak, and makes nothing. What is wrong
 // with the manuscript or the settings is found as in a build.
 func (j *buildJob) plan(ctx context.Context) error {
-	defer j.notes(j.terminal)
+	defer func() { j.report.Notes = j.notes(j.terminal) }()
 	design, err := j.begin()
 	if err != nil {
 		return err

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"diglot/words"
 )
 
 // reference prints the page of all commands in Markdown.
@@ -37,7 +39,7 @@ func reference(_ context.Context, t terminal, args []string) error {
 
 // reference writes what the page says of a command.
 func (c command) reference(t terminal, p *strings.Builder) {
-	fmt.Fprintf(p, "\n## diglot %s\n\n%s.\n\n```sh\n", c.name, markdown(capital(t.in(c.about))))
+	fmt.Fprintf(p, "\n## diglot %s\n\n%s.\n\n```sh\n", c.name, markdown(words.Capital(t.in(c.about))))
 	for _, use := range c.use {
 		fmt.Fprintln(p, strings.TrimSpace("diglot "+c.name+" "+t.in(use)))
 	}

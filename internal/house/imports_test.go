@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"publish":    {"manuscript", "parallel", "voices", "layouts", "words"},
 	"output":     {"manuscript", "parallel", "voices", "layouts", "publish", "check", "words"},
 	"check":      {"manuscript", "voices"}, // tells languages apart, decodes the sound of books
-	"project":    {"manuscript", "voices"},
+	"project":    {"manuscript", "voices", "words"},
 	"serve":      {}, // shows the files of a folder, whatever made them
 	"cmd":        {"manuscript", "parallel", "voices", "layouts", "publish", "output", "check", "project", "serve", "words"},
 	"examples":   {"manuscript", "parallel", "voices", "layouts", "publish", "output", "words"},

@@ -3,8 +3,6 @@ package web
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -100,7 +98,7 @@ func shelves(downloads []Download, l tongue) []shelf {
 	for _, languages := range groups(downloads, l.Tag) {
 		s := shelf{
 			ID:    "files-" + l.Tag + "-" + strings.Join(languages, "-"),
-			Name:  capital(l.Words.List(l.names(languages))),
+			Name:  words.Capital(l.Words.List(l.names(languages))),
 			Aside: !slices.Contains(languages, l.Tag),
 		}
 		for _, d := range downloads {
@@ -171,10 +169,4 @@ func (l tongue) number(n float64, decimals int) string {
 		tag = language.English
 	}
 	return message.NewPrinter(tag).Sprint(number.Decimal(n, number.MaxFractionDigits(decimals)))
-}
-
-// capital begins a name with a capital letter, as it stands in a heading.
-func capital(name string) string {
-	first, size := utf8.DecodeRuneInString(name)
-	return string(unicode.ToTitle(first)) + name[size:]
 }

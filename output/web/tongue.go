@@ -20,7 +20,7 @@ func tonguesOf(tags []string) []tongue {
 	all := make([]tongue, len(tags))
 	for i, tag := range tags {
 		w := words.For(tag)
-		all[i] = tongue{tag, capital(words.Name(tag, tag)), w, words.Direction(w.Language)}
+		all[i] = tongue{tag, words.Capital(words.Name(tag, tag)), w, words.Direction(w.Language)}
 	}
 	return all
 }
