@@ -10,10 +10,10 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
-	"diglot/message"
-
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"diglot/message"
 )
 
 // Limits on what is unpacked: archives can promise anything.

@@ -9,10 +9,10 @@ import (
 	"slices"
 	"strings"
 
-	"diglot/message"
-
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+
+	"diglot/message"
 )
 
 // Namespaces.

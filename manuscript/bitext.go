@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"diglot/message"
-
 	"github.com/beevik/etree"
+
+	"diglot/message"
 )
 
 // Formats of translation tools hold units of text that are paired already.

@@ -7,10 +7,10 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"diglot/message"
-
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"diglot/message"
 )
 
 // Limits on what is read. They are far above any real manuscript and keep a

@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"diglot/message"
-
 	"github.com/beevik/etree"
+
+	"diglot/message"
 )
 
 // readDOCX reads a Word document (ECMA-376, WordprocessingML): headings, lists,

@@ -3,12 +3,12 @@ package manuscript
 import (
 	"strings"
 
-	"diglot/internal/handwritten"
-	"diglot/message"
-
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/text/language"
+
+	"diglot/internal/handwritten"
+	"diglot/message"
 )
 
 // Front is what a manuscript says of itself: the YAML front matter of Markdown,

@@ -6,11 +6,11 @@ import (
 	"strconv"
 	"strings"
 
-	"diglot/message"
-
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"diglot/message"
 )
 
 // readHTML reads a web page that was saved to a file. Of a page with an article

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"unicode"
 
-	"diglot/message"
-
 	"golang.org/x/text/language"
+
+	"diglot/message"
 )
 
 // Lexeme is a word and how it is pronounced: a phoneme string or an alias

@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"diglot/message"
-
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -18,6 +16,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	ghtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
+
+	"diglot/message"
 )
 
 // readMarkdown reads CommonMark with tables, footnotes, heading attributes

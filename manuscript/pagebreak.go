@@ -6,11 +6,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"diglot/message"
-
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"diglot/message"
 )
 
 // longestPageLabel is how many characters the number of a page may have.

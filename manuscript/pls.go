@@ -7,9 +7,9 @@ import (
 	"io"
 	"strings"
 
-	"diglot/message"
-
 	"golang.org/x/text/language"
+
+	"diglot/message"
 )
 
 // plsLimit is how long a lexicon may be in bytes: some 100,000 words.

@@ -9,14 +9,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"diglot/message"
-	"diglot/words"
-
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
+
+	"diglot/message"
+	"diglot/words"
 )
 
 // giveTitle puts a title before a text that has none: the one the manuscript's

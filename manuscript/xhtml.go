@@ -7,10 +7,10 @@ import (
 	"io"
 	"strconv"
 
-	"diglot/message"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"diglot/message"
 )
 
 // maxDepth is how deep the elements of a document may be nested.

@@ -14,9 +14,9 @@ import (
 	"runtime"
 	"time"
 
-	"diglot/message"
-
 	"golang.org/x/sync/errgroup"
+
+	"diglot/message"
 )
 
 // ErrOccupied means that the place of a release holds files of somebody else.

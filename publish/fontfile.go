@@ -9,9 +9,9 @@ import (
 	"io"
 	"os"
 
-	"diglot/message"
-
 	"golang.org/x/image/font/sfnt"
+
+	"diglot/message"
 )
 
 // Limits of a font file, as it is and unpacked.

@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"diglot/message"
-
 	"github.com/beevik/etree"
+
+	"diglot/message"
 )
 
 // lexiconType is the media type of a pronunciation lexicon (RFC 4267).

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"strings"
 
-	"diglot/message"
-
 	"github.com/beevik/etree"
+
+	"diglot/message"
 )
 
 // item is a line of the manifest (EPUB 3.3, 5.6.2).

@@ -13,10 +13,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"diglot/message"
-
 	"github.com/beevik/etree"
 	"github.com/go-shiori/go-epub"
+
+	"diglot/message"
 )
 
 // Names in the skeleton, as seen from the package document.

@@ -13,9 +13,9 @@ import (
 	"strconv"
 	"strings"
 
-	"diglot/message"
-
 	htmltokens "golang.org/x/net/html"
+
+	"diglot/message"
 )
 
 //go:embed assets/live.js

@@ -10,9 +10,9 @@ import (
 	"slices"
 	"strings"
 
-	"diglot/message"
-
 	"golang.org/x/text/encoding/htmlindex"
+
+	"diglot/message"
 )
 
 // Limits on the shape of documents; people write nothing near them.

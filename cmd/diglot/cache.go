@@ -90,7 +90,7 @@ func (o *cacheOptions) fit(action string) error {
 func showCache(_ context.Context, t terminal, _ cacheOptions) error {
 	dir, err := cachePath()
 	if err == nil {
-		err = t.print("%v", dir)
+		err = t.print("%s", dir)
 	}
 	return err
 }
@@ -133,8 +133,7 @@ func listCache(ctx context.Context, t terminal, o cacheOptions) error {
 	if err != nil {
 		return err
 	}
-	err = t.print("Kept: %s, in %s", amount(sum), dir)
-	return err
+	return t.print("Kept: %s, in %s", amount(sum), dir)
 }
 
 // sentenceOn tells what an entry is, on one line.

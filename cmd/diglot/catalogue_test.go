@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -63,7 +62,7 @@ func tables() []said.Text {
 	add := func(file string, texts ...string) {
 		for _, text := range texts {
 			if text = oneLine(text); text != "" {
-				all = append(all, said.Text{One: text, Files: []string{file}})
+				all = append(all, said.Text{One: text, File: file})
 			}
 		}
 	}
@@ -85,7 +84,7 @@ func tables() []said.Text {
 	for _, v := range variables {
 		add("cmd/diglot/commands.go", v.about)
 	}
-	add("message/system.go", message.System()...)
+	add("internal/said/system.go", said.System()...)
 	add("cmd/diglot/help.go", summary, short, printHelp)
 	for _, code := range manuscript.Codes() {
 		add("manuscript/explain.go", manuscript.Explain(code))
@@ -112,11 +111,7 @@ func templateOf(texts []said.Text) *po.File {
 	for _, text := range texts {
 		m := po.NewMessage()
 		m.ID, m.IDPlural = text.One, text.Many
-		for _, file := range text.Files {
-			if !slices.ContainsFunc(m.Comment.References, func(r *po.Reference) bool { return r.Path == file }) {
-				m.AddReference(&po.Reference{Path: file})
-			}
-		}
+		m.AddReference(&po.Reference{Path: text.File})
 		f.AddMessage(m)
 	}
 	return f
@@ -173,13 +168,11 @@ func faultsOf(entry, translated *po.Message) []string {
 	return faults
 }
 
-var verb = regexp.MustCompile(`%[-+# 0]*(\[\d+\])?[\d.]*[a-zA-Z%]`)
-
 // verbsOf returns the verbs of a format in the order of the values that they
 // print. An index is how a language says them in its own order.
 func verbsOf(format string) []string {
 	next, at := 0, make(map[int]string)
-	for _, v := range verb.FindAllStringSubmatch(format, -1) {
+	for _, v := range said.Verb.FindAllStringSubmatch(format, -1) {
 		text := v[0]
 		if text == "%%" {
 			continue

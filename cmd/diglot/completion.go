@@ -8,9 +8,9 @@ import (
 	"strings"
 	"text/template"
 
-	"diglot/message"
-
 	"github.com/spf13/pflag"
+
+	"diglot/message"
 )
 
 //go:embed completion

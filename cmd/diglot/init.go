@@ -45,8 +45,7 @@ func (o *initOptions) run(_ context.Context, t terminal, args []string) error {
 	if err := create(name, func(w io.Writer) error { return project.Sketch(w, t.language, folder, args, work) }); err != nil {
 		return err
 	}
-	err = t.print("Wrote %s. Look it over, then: diglot build %[1]s", name)
-	return err
+	return t.print("Wrote %s. Look it over, then: diglot build %[1]s", name)
 }
 
 // create writes a file that is not there yet.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"slices"
@@ -67,13 +68,9 @@ func system(environment func(string) string) string {
 		for i := range wishes {
 			wishes[i] = asTag(wishes[i])
 		}
-		return orEnglish(wishes)
+		return cmp.Or(message.Choose(wishes...), "en")
 	}
-	return orEnglish(preferred())
-}
-
-func orEnglish(wishes []string) string {
-	return message.Choose(append(slices.Clone(wishes), "en")...)
+	return cmp.Or(message.Choose(preferred()...), "en")
 }
 
 // asTag returns the language tag of a locale: es-MX of es_MX.UTF-8@euro.

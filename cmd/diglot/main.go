@@ -12,9 +12,9 @@ import (
 	"strings"
 	"syscall"
 
-	"diglot/message"
-
 	"github.com/spf13/pflag"
+
+	"diglot/message"
 )
 
 // Exit codes.

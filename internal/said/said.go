@@ -9,16 +9,15 @@ import (
 	"io/fs"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 )
 
 // Text is something that is said: a format as for fmt.Sprintf.
 type Text struct {
-	One   string
-	Many  string   // of a number of things; "" for all other texts
-	Files []string // in which it is said
+	One  string
+	Many string // of a number of things; "" for all other texts
+	File string // in which it is said, from the root
 }
 
 // folders hold what is said to people. What a worker process says comes to them
@@ -51,7 +50,7 @@ func Texts(root string) ([]Text, error) {
 		ast.Inspect(f.syntax, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok {
 				if text, ok := textOf(call, takes); ok {
-					text.Files = []string{f.name}
+					text.File = f.name
 					all = append(all, text)
 				}
 			}
@@ -164,13 +163,15 @@ func literal(e ast.Expr) string {
 	return ""
 }
 
+// Verb is a verb of a format; the first group is its index, as [1].
+var Verb = regexp.MustCompile(`%[-+# 0]*(\[\d+\])?[\d.]*[a-zA-Z%]`)
+
 var (
-	verb  = regexp.MustCompile(`%[-+# 0]*(\[\d+\])?[\d.]*[a-zA-Z%]`)
 	title = regexp.MustCompile(`^([a-z]+: )+`) // of the package or the step that an error comes from
 	word  = regexp.MustCompile(`\pL{2,}`)
 )
 
 func hasWords(format string) bool {
-	rest := title.ReplaceAllString(verb.ReplaceAllString(format, ""), "")
-	return word.MatchString(rest) && !slices.Contains([]string{"diglot", "LAME"}, rest)
+	rest := title.ReplaceAllString(Verb.ReplaceAllString(format, ""), "")
+	return word.MatchString(rest)
 }

@@ -10,9 +10,9 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"diglot/message"
-
 	tags "golang.org/x/text/language"
+
+	"diglot/message"
 )
 
 // kind is what a word is to the rules; a word may be of several kinds.

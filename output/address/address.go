@@ -7,9 +7,9 @@ import (
 	"net/url"
 	"strings"
 
-	"diglot/message"
-
 	"golang.org/x/net/idna"
+
+	"diglot/message"
 )
 
 // Base is the address of the folder that holds a release, "" where it is not

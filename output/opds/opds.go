@@ -14,9 +14,9 @@ import (
 	"strings"
 	"time"
 
-	"diglot/message"
-
 	"golang.org/x/text/language"
+
+	"diglot/message"
 )
 
 // MediaType is that of a catalogue.

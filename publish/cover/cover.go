@@ -15,9 +15,9 @@ import (
 	"strings"
 	"unicode"
 
-	"diglot/message"
-
 	"golang.org/x/text/unicode/norm"
+
+	"diglot/message"
 )
 
 // Size of a cover in pixels, which is what shops ask for.

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"unicode"
 
-	"diglot/message"
-
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
+
+	"diglot/message"
 )
 
 // source is a font that may have the letters of a line. It is read as far as it

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"unicode"
 
-	"diglot/message"
-
 	"github.com/go-text/typesetting/font"
 	scripts "github.com/go-text/typesetting/language"
+
+	"diglot/message"
 )
 
 // typeface is the fonts of a line: one that has all of its letters, or else one

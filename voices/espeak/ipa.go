@@ -6,9 +6,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"diglot/message"
-
 	"golang.org/x/text/unicode/norm"
+
+	"diglot/message"
 )
 
 const (

@@ -5,13 +5,13 @@ import (
 	"strings"
 	"unicode"
 
-	"diglot/message"
-
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
+
+	"diglot/message"
 )
 
 // coding is a character encoding with what it is called.

@@ -6,9 +6,9 @@ import (
 	"io"
 	"time"
 
-	"diglot/message"
-
 	mp3 "github.com/hajimehoshi/go-mp3"
+
+	"diglot/message"
 )
 
 // Longest is the longest clip that Decode and DecodeWAV take in. Outside bytes

@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"sync"
 
-	"diglot/message"
-
 	"github.com/ebitengine/purego"
+
+	"diglot/message"
 )
 
 // quality is LAME's -q: how long it looks for better bits. On 16 minutes of

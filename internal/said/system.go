@@ -1,4 +1,4 @@
-package message
+package said
 
 // System lists what systems and Go's library say of errors that people meet when
 // they make a release. These texts stand in catalogues beside this program's own.
